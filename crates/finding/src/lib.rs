@@ -1,0 +1,1 @@
+//! Marks to claims with evidence: encounters, figures, formulas.

@@ -1,0 +1,1 @@
+//! The ledger: documents, claims and entries in one SQLite file.

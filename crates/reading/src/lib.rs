@@ -1,0 +1,1 @@
+//! Document and rulebook to marks: people, offices, parties, places, dates, amounts.

@@ -1,0 +1,29 @@
+//! The vocabulary of Chancery: what every other room means by its words.
+//!
+//! Owns parties, persons, offices, the record kinds, spans, dates (EDTF), the
+//! folding under which names compare, and the JSON contract in which records
+//! travel. Must never know how anything is found, stored or shown.
+
+mod actor;
+mod edtf;
+mod fold;
+mod item;
+mod offsets;
+mod outlet;
+mod record;
+mod words;
+
+pub use actor::{Actor, PartyId, PersonId};
+pub use edtf::{Edtf, EdtfError, Point};
+pub use fold::{fold, fold_char};
+pub use item::{
+    Capacity, Change, Commitment, Encounter, Figure, Formula, Instrument, Mention, Milestone, Person, Place,
+    Statement,
+};
+pub use offsets::{Offsets, Span};
+pub use outlet::Outlet;
+pub use record::{Article, Dateline, Notice, Published, Record, SCHEMA};
+pub use words::{
+    Act, Area, DateFrom, EncounterKind, Force, How, InstrumentStatus, MilestoneStatus, Side, Stage, Status,
+    UnknownWord,
+};

@@ -1,0 +1,1 @@
+//! Answers to tables, JSON and marked text: one writer a format.

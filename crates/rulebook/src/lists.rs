@@ -1,0 +1,108 @@
+//! What the TSV files hold: one fact a row.
+
+use record::PartyId;
+
+/// A state of ISO 3166-1: `rules/states.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// ISO 3166-1 alpha-2.
+    pub code: PartyId,
+    /// Common English name: `Vietnam`.
+    pub name: String,
+    /// Other names, formal name included: `Viet Nam`.
+    pub also: Vec<String>,
+    /// Adjectives: `Vietnamese`.
+    pub adjectives: Vec<String>,
+    /// Words for its people other than the adjective: `Danes`.
+    pub people: Vec<String>,
+    /// Capitals, the seat of government first: `Hanoi`.
+    pub capitals: Vec<String>,
+    /// Titles of the head of state: `President`; empty where there is none.
+    pub head_of_state: Vec<String>,
+    /// Titles of the head of government where it is another office: `Prime Minister`.
+    pub head_of_government: Vec<String>,
+}
+
+/// An international organisation: `rules/organisations.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// `ORG:` and its acronym.
+    pub code: PartyId,
+    /// Full name.
+    pub name: String,
+    /// Acronym and other names.
+    pub also: Vec<String>,
+}
+
+/// A named body of a party: `rules/bodies.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Body {
+    /// Its full English name: `Communist Party of Vietnam`.
+    pub name: String,
+    /// Acronyms and other names: `CPV`.
+    pub also: Vec<String>,
+    /// Political party, ministry, parliament, court, force, agency.
+    pub kind: String,
+    /// The state or organisation it belongs to; none for a generic word
+    /// (`Ministry of Foreign Affairs`).
+    pub party: Option<PartyId>,
+}
+
+/// An office that states, organisations and bodies have: `rules/offices.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// The phrase in text, lower case: `foreign minister`.
+    pub phrase: String,
+    /// Other forms of the phrase, plurals included: `foreign ministers`.
+    pub forms: Vec<String>,
+    /// The title as labels write it: `Minister for Foreign Affairs`.
+    pub title: String,
+    /// `head of state`, `head of government`, `party leader`, `minister`, ...
+    pub level: String,
+    /// The state or organisation that alone has such an office, if one.
+    pub party: Option<PartyId>,
+}
+
+/// A city or region: `rules/places.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// English name: `Ho Chi Minh City`.
+    pub name: String,
+    /// Other names.
+    pub also: Vec<String>,
+    /// Its state.
+    pub country: PartyId,
+}
+
+/// A building or room where people meet: `rules/venues.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Venue {
+    /// `White House`.
+    pub name: String,
+    /// Other names.
+    pub also: Vec<String>,
+    /// The city it stands in: `Washington`.
+    pub city: String,
+    /// Its state.
+    pub country: PartyId,
+}
+
+/// A word list that patterns refer to: `rules/lists/<name>.tsv`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct List {
+    /// The file's stem.
+    pub name: String,
+    /// Its rows.
+    pub entries: Vec<Entry>,
+}
+
+/// One row of a word list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// The phrase, lower case: `state visit`.
+    pub phrase: String,
+    /// Its other forms: `state visits`.
+    pub forms: Vec<String>,
+    /// What it stands for; the phrase itself where the column is empty.
+    pub means: String,
+}

@@ -1,0 +1,42 @@
+//! Patterns: the small language in which a rule says what it looks for.
+
+/// A part of a pattern.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Piece {
+    /// One folded word: `met`.
+    Word(String),
+    /// A phrase of a list: `@talks`.
+    List(String),
+    /// A named slot: `{host:actors}`, or over a list: `{kind:@visit}`.
+    Slot {
+        /// The role.
+        name: String,
+        /// What may fill it.
+        kind: SlotKind,
+    },
+    /// Up to so many tokens of anything within the sentence: `..4`.
+    Gap(usize),
+    /// Any one of several: `(met|met with)`.
+    Any(Vec<Vec<Piece>>),
+    /// Any one of several, or nothing: `[a|an]`.
+    Maybe(Vec<Vec<Piece>>),
+}
+
+/// What may fill a slot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SlotKind {
+    /// Persons, parties and groups, one or a list joined by commas and "and".
+    Actors,
+    /// One or several persons, by name, title or pronoun.
+    Persons,
+    /// One or several states or organisations, or "the two sides".
+    Parties,
+    /// A city, venue or country.
+    Place,
+    /// A date or period.
+    Date,
+    /// A number with its unit.
+    Amount,
+    /// A phrase of the named list; its value is the entry's meaning.
+    List(String),
+}

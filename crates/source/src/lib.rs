@@ -1,0 +1,1 @@
+//! Getting bytes: files, folders, JSON Lines and the facts given beside them.

@@ -1,0 +1,10 @@
+//! Bytes to document: text, parts, credit, dateline, dates, sentences, tokens.
+//!
+//! Owns decoding, the main content of a page, captions and furniture apart,
+//! outlet and agency credit, dateline, publication date, language, sentences
+//! and tokens, always with offsets into the clean text. Must never know the
+//! network, the disk, the clock, or diplomacy.
+
+mod document;
+
+pub use document::{Block, BlockKind, Document, Form, Given, Sentence, Token};

@@ -1,0 +1,1 @@
+//! The pages: server-rendered answers on loopback.
