@@ -1,0 +1,169 @@
+//! Phrases to meanings: what a run of tokens can be, by the lists alone.
+
+use std::collections::HashMap;
+
+use record::{PartyId, Place};
+use rulebook::Rulebook;
+use text::Token;
+
+/// What a listed phrase stands for.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Meaning {
+    /// A state or organisation by name.
+    Party(PartyId),
+    /// The adjective of a state, or the word for its people.
+    Adjective(PartyId),
+    /// A city or venue.
+    Place(Place),
+    /// A body: index into [`Rulebook::bodies`].
+    Body(usize),
+    /// An office: index into [`Rulebook::offices`].
+    Office(usize),
+    /// An entry of a word list: its list and what it stands for.
+    Word(String, String),
+}
+
+/// A phrase found at a token.
+#[derive(Clone, Debug)]
+pub(crate) struct Hit<'i> {
+    /// How many tokens it covers.
+    pub(crate) length: usize,
+    /// What it stands for.
+    pub(crate) meaning: &'i Meaning,
+}
+
+#[derive(Debug)]
+struct Phrase {
+    rest: Vec<String>,
+    meaning: Meaning,
+    needs: Letters,
+}
+
+/// How a phrase must be written to be the name it is listed as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letters {
+    /// Any way.
+    Any,
+    /// With a capital: "Nice" is a city, "nice" is not.
+    Capital,
+    /// In capitals: "US" is a state, "Us" and "us" are not.
+    AllCapitals,
+}
+
+/// All phrases of a rulebook, by their first token.
+#[derive(Debug, Default)]
+pub(crate) struct Index {
+    by_first: HashMap<String, Vec<Phrase>>,
+}
+
+impl Index {
+    /// Indexes every name, office and listed word of a rulebook.
+    pub(crate) fn new(rulebook: &Rulebook) -> Self {
+        let mut index = Self::default();
+        index.add_parties(rulebook);
+        index.add_places(rulebook);
+        for (body_idx, body) in rulebook.bodies.iter().enumerate() {
+            index.add_names(&body.name, &body.also, &Meaning::Body(body_idx));
+        }
+        for (office_idx, office) in rulebook.offices.iter().enumerate() {
+            for phrase in std::iter::once(&office.phrase).chain(&office.forms) {
+                index.add(phrase, Meaning::Office(office_idx), Letters::Any);
+            }
+        }
+        for (name, list) in &rulebook.lists {
+            for entry in &list.entries {
+                for phrase in std::iter::once(&entry.phrase).chain(&entry.forms) {
+                    index.add(phrase, Meaning::Word(name.clone(), entry.means.clone()), Letters::Any);
+                }
+            }
+        }
+        for phrases in index.by_first.values_mut() {
+            phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
+        }
+        index
+    }
+
+    /// Every phrase that starts at token `at`, longest first.
+    pub(crate) fn hits<'i>(
+        &'i self,
+        text: &'i str,
+        tokens: &'i [Token],
+        at: usize,
+    ) -> impl Iterator<Item = Hit<'i>> {
+        let phrases = tokens.get(at).and_then(|token| self.by_first.get(&token.folded));
+        phrases.into_iter().flatten().filter_map(move |phrase| {
+            let length = phrase.rest.len() + 1;
+            let found = tokens.get(at..at + length)?;
+            let is_same = found.iter().skip(1).zip(&phrase.rest).all(|(token, word)| token.folded == *word);
+            (is_same && phrase.needs.allow(text, found)).then_some(Hit { length, meaning: &phrase.meaning })
+        })
+    }
+
+    fn add_parties(&mut self, rulebook: &Rulebook) {
+        for state in &rulebook.states {
+            self.add_names(&state.name, &state.also, &Meaning::Party(state.code.clone()));
+            for word in state.adjectives.iter().chain(&state.people) {
+                self.add_name(word, Meaning::Adjective(state.code.clone()));
+            }
+        }
+        for organisation in &rulebook.organisations {
+            self.add_names(&organisation.name, &organisation.also, &Meaning::Party(organisation.code.clone()));
+        }
+    }
+
+    fn add_places(&mut self, rulebook: &Rulebook) {
+        let place = |name: &str, country: &PartyId| {
+            Meaning::Place(Place { name: name.to_owned(), country: Some(country.clone()) })
+        };
+        for state in &rulebook.states {
+            for names in &state.capitals {
+                for name in names {
+                    self.add_name(name, place(&names[0], &state.code));
+                }
+            }
+        }
+        for city in &rulebook.places {
+            self.add_names(&city.name, &city.also, &place(&city.name, &city.country));
+        }
+        for venue in &rulebook.venues {
+            let name = format!("{}, {}", venue.name, venue.city);
+            self.add_names(&venue.name, &venue.also, &place(&name, &venue.country));
+        }
+    }
+
+    fn add_names(&mut self, name: &str, also: &[String], meaning: &Meaning) {
+        for name in std::iter::once(name).chain(also.iter().map(String::as_str)) {
+            self.add_name(name, meaning.clone());
+        }
+    }
+
+    fn add_name(&mut self, name: &str, meaning: Meaning) {
+        let is_acronym = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase);
+        self.add(name, meaning, if is_acronym { Letters::AllCapitals } else { Letters::Capital });
+    }
+
+    fn add(&mut self, phrase: &str, meaning: Meaning, needs: Letters) {
+        let mut words = text::tokens(phrase).into_iter().map(|token| token.folded);
+        let Some(first) = words.next() else { return };
+        let phrase = Phrase { rest: words.collect(), meaning, needs };
+        let phrases = self.by_first.entry(first).or_default();
+        let is_known = phrases.iter().any(|known| known.rest == phrase.rest && known.meaning == phrase.meaning);
+        if !is_known {
+            phrases.push(phrase);
+        }
+    }
+}
+
+impl Letters {
+    fn allow(self, text: &str, found: &[Token]) -> bool {
+        let words = |token: &Token| text.get(token.bytes.clone()).unwrap_or_default().to_owned();
+        let is_capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
+        match self {
+            Self::Any => true,
+            Self::Capital => found.first().is_some_and(|token| is_capital(&words(token))),
+            Self::AllCapitals => {
+                found.iter().all(|token| words(token).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase))
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Mentions of people: every run of a sentence that speaks of somebody.
+
+use rulebook::Rulebook;
+
+use crate::{
+    cursor::Cursor,
+    index::Meaning,
+    name,
+    title::{self, Titles},
+};
+
+/// A run of tokens that speaks of a person.
+#[derive(Clone, Debug)]
+pub(crate) struct Mention {
+    /// Index of the sentence.
+    pub(crate) sentence: usize,
+    /// First token, titles and determiners included.
+    pub(crate) start: usize,
+    /// One past the last token.
+    pub(crate) end: usize,
+    /// The tokens of the name, where there is one.
+    pub(crate) name: Option<(usize, usize)>,
+    /// The titles around it.
+    pub(crate) titles: Titles,
+    /// Whether title, honorific or apposition vouch that it is a person.
+    pub(crate) is_certain: bool,
+}
+
+/// All mentions by name or title of one sentence, in order.
+pub(crate) fn mentions(cursor: &Cursor<'_>, rulebook: &Rulebook, sentence: usize) -> Vec<Mention> {
+    let mut found: Vec<Mention> = Vec::new();
+    let mut at = cursor.start;
+    while at < cursor.end {
+        let mention = mention(cursor, rulebook, at);
+        at = mention.as_ref().map_or(at + 1, |mention| mention.end.max(at + 1));
+        if let Some(mention) = mention {
+            let shared = shared_title(cursor, &mention, sentence);
+            found.push(Mention { sentence, ..mention });
+            if let Some(shared) = shared {
+                at = shared.end;
+                found.push(shared);
+            }
+        }
+    }
+    found
+}
+
+fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mention> {
+    let (honorifics, has_honorific) = honorifics(cursor, at);
+    if let Some((end, titles)) = title::titles(cursor, rulebook, honorifics) {
+        return Some(titled(cursor, rulebook, (at, end), titles));
+    }
+    if !has_honorific && is_inside_phrase(cursor, at) {
+        return None;
+    }
+    let end = name::name(cursor, honorifics)?;
+    let mut found = Mention {
+        sentence: 0,
+        start: at,
+        end,
+        name: Some((honorifics, end)),
+        titles: Titles::default(),
+        is_certain: has_honorific,
+    };
+    add_apposition(cursor, rulebook, &mut found);
+    Some(found)
+}
+
+/// Whether a listed name of several words starts here ("Ho Chi Minh City"): no
+/// person's name starts within it.
+fn is_inside_phrase(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.hits(at).any(|(_, meaning)| matches!(meaning, Meaning::Place(_) | Meaning::Body(_)))
+}
+
+/// Skips "Mr.", "H.E.", "Comrade": where the rest starts, and whether any stood.
+fn honorifics(cursor: &Cursor<'_>, at: usize) -> (usize, bool) {
+    let mut end = at;
+    while let Some((length, _)) = cursor.listed(end, "honorific") {
+        if !cursor.is_capital(end) {
+            break;
+        }
+        end += length;
+        end += usize::from(cursor.word(end) == ".");
+    }
+    (end, end > at)
+}
+
+/// A mention that opens with titles, its name if one follows.
+fn titled(cursor: &Cursor<'_>, rulebook: &Rulebook, span: (usize, usize), titles: Titles) -> Mention {
+    let (at, end) = span;
+    let (behind, _) = honorifics(cursor, end);
+    let name_end = name::name(cursor, behind).filter(|_| !is_inside_phrase(cursor, behind));
+    let mut found = Mention {
+        sentence: 0,
+        start: at,
+        end: name_end.unwrap_or(end),
+        name: name_end.map(|end| (behind, end)),
+        titles,
+        is_certain: true,
+    };
+    if found.name.is_some() {
+        add_party_behind(cursor, &mut found);
+        add_apposition(cursor, rulebook, &mut found);
+    }
+    found
+}
+
+/// "President Vladimir Putin of Russia": the party behind the name.
+fn add_party_behind(cursor: &Cursor<'_>, found: &mut Mention) {
+    if cursor.word(found.end) != "of" {
+        return;
+    }
+    let at = found.end + 1 + usize::from(cursor.word(found.end + 1) == "the");
+    let party = cursor.hits(at).find_map(|(length, meaning)| match meaning {
+        Meaning::Party(party) => Some((length, party.clone())),
+        _ => None,
+    });
+    if let Some((length, party)) = party {
+        for title in &mut found.titles.titles {
+            title.party.get_or_insert_with(|| party.clone());
+        }
+        found.titles.party.get_or_insert(party);
+        found.end = at + length;
+    }
+}
+
+/// "Le Hoai Trung, Head of the Commission for External Affairs".
+fn add_apposition(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention) {
+    let opens = cursor.word(found.end);
+    if !matches!(opens, "," | "(") {
+        return;
+    }
+    let Some((end, behind)) = title::titles(cursor, rulebook, found.end + 1) else { return };
+    let has_name = name::name(cursor, end).is_some();
+    let is_listed = cursor.word(end) == "and" && title::office(cursor, end + 1).is_some();
+    if has_name || is_listed || behind.titles.is_empty() || behind.is_plural {
+        return;
+    }
+    found.titles.party = behind.party.clone().or(found.titles.party.take());
+    found.titles.titles.extend(behind.titles);
+    found.is_certain = true;
+    found.end = end + usize::from(opens == "(" && cursor.word(end) == ")");
+}
+
+/// "Presidents Biden and Putin": the second name shares the first's titles.
+fn shared_title(cursor: &Cursor<'_>, first: &Mention, sentence: usize) -> Option<Mention> {
+    if !first.titles.is_plural || cursor.word(first.end) != "and" {
+        return None;
+    }
+    let end = name::name(cursor, first.end + 1)?;
+    let titles = Titles { party: None, ..first.titles.clone() };
+    Some(Mention {
+        sentence,
+        start: first.end + 1,
+        end,
+        name: Some((first.end + 1, end)),
+        titles,
+        is_certain: true,
+    })
+}

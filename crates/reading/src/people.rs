@@ -1,0 +1,297 @@
+//! Mentions to people: which names are one person, and in what capacity.
+
+use record::{Capacity, PartyId};
+use rulebook::Rulebook;
+
+use crate::{
+    cursor::Cursor,
+    mention::Mention,
+    name,
+    title::{Title, Titles},
+};
+
+/// A person in the making.
+#[derive(Clone, Debug)]
+pub(crate) struct Someone {
+    /// The folded words of the longest name.
+    pub(crate) words: Vec<String>,
+    /// The longest name as in the text, and the others.
+    pub(crate) names: Vec<String>,
+    /// Every title said of the person.
+    pub(crate) titles: Vec<Title>,
+    /// The party a title or the words around name, first come first.
+    pub(crate) party: Option<PartyId>,
+    /// Whether `party` was inferred from whose text it is.
+    pub(crate) is_inferred: bool,
+    /// The person whose counterpart this one is said to be.
+    pub(crate) counterpart_of: Option<usize>,
+    /// Indices into the mentions.
+    pub(crate) mentions: Vec<usize>,
+    /// The step that found the person.
+    pub(crate) by: &'static str,
+}
+
+/// Joins the named mentions of a document into people, in order of first mention.
+pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention]) -> Vec<Someone> {
+    let mut people: Vec<Someone> = Vec::new();
+    for pass in [is_full, is_partial, is_bare] {
+        for (mention_idx, mention) in mentions.iter().enumerate() {
+            let Some(cursor) = cursors.get(mention.sentence) else { continue };
+            if pass(cursor, mention) {
+                file(cursor, &mut people, mention, mention_idx);
+            }
+        }
+    }
+    for someone in &mut people {
+        someone.mentions.sort_unstable();
+    }
+    people.sort_by_key(|someone| someone.mentions.first().copied());
+    counterparts(&mut people, mentions);
+    people
+}
+
+/// A certain person with at least two names: the anchors.
+fn is_full(cursor: &Cursor<'_>, mention: &Mention) -> bool {
+    mention.is_certain && n_words(cursor, mention) > 1
+}
+
+/// A certain person by one name.
+fn is_partial(cursor: &Cursor<'_>, mention: &Mention) -> bool {
+    mention.is_certain && n_words(cursor, mention) == 1
+}
+
+/// A name with nothing beside it.
+fn is_bare(cursor: &Cursor<'_>, mention: &Mention) -> bool {
+    !mention.is_certain && n_words(cursor, mention) > 0
+}
+
+fn n_words(cursor: &Cursor<'_>, mention: &Mention) -> usize {
+    mention.name.map_or(0, |(first, end)| name::words(cursor, first, end).len())
+}
+
+fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: &Mention, mention_idx: usize) {
+    let Some((first, end)) = mention.name else { return };
+    let words = name::words(cursor, first, end);
+    let spelled = cursor.document.text.get(cursor.bytes(first, end)).unwrap_or_default();
+    let spelled = spelled.split_whitespace().collect::<Vec<_>>().join(" ");
+    let known = matching(people, &words, &mention.titles, mention_idx);
+    let Some(known) = known.or_else(|| {
+        let by = if mention.is_certain { "titled-name" } else { "name-with-verb" };
+        let is_person = mention.is_certain || words.len() > 1 && stands_by_a_verb(cursor, mention);
+        is_person.then(|| {
+            people.push(Someone {
+                words: words.clone(),
+                names: vec![spelled.clone()],
+                titles: Vec::new(),
+                party: None,
+                is_inferred: false,
+                counterpart_of: None,
+                mentions: Vec::new(),
+                by,
+            });
+            people.len() - 1
+        })
+    }) else {
+        return;
+    };
+    let Some(someone) = people.get_mut(known) else { return };
+    someone.mentions.push(mention_idx);
+    if !someone.names.contains(&spelled) {
+        someone.names.push(spelled.clone());
+    }
+    if words.len() > someone.words.len() {
+        someone.words = words;
+    }
+    for title in &mention.titles.titles {
+        if !someone.titles.contains(title) {
+            someone.titles.push(title.clone());
+        }
+    }
+    if someone.party.is_none() {
+        someone.party.clone_from(&mention.titles.party);
+    }
+}
+
+/// The person a name can be: same words, or some of them, or the same surname
+/// and initial; of several, one of the same party, then the one last spoken of.
+fn matching(people: &[Someone], words: &[String], titles: &Titles, before: usize) -> Option<usize> {
+    let fits = |someone: &&(usize, &Someone)| {
+        let parties = (someone.1.party.as_ref(), titles.party.as_ref());
+        is_same_name(&someone.1.words, words) && !matches!(parties, (Some(a), Some(b)) if a != b)
+    };
+    let numbered: Vec<(usize, &Someone)> = people.iter().enumerate().collect();
+    let candidates = numbered.iter().filter(fits);
+    let shares_office = |someone: &Someone| {
+        someone.titles.iter().any(|known| titles.titles.iter().any(|title| title.office == known.office))
+    };
+    let last_before = |someone: &Someone| someone.mentions.iter().filter(|idx| **idx < before).max().copied();
+    candidates
+        .max_by_key(|(_, someone)| (someone.words == words, shares_office(someone), last_before(someone)))
+        .map(|(idx, _)| *idx)
+}
+
+/// Whether two runs of name words can name one person.
+pub(crate) fn is_same_name(known: &[String], words: &[String]) -> bool {
+    let within = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
+    if known.is_empty() || words.is_empty() {
+        return false;
+    }
+    if words.len() == 1 {
+        // A name alone is the first or the last one of a person: "Thongloun", "Biden".
+        return known.first() == words.first() || known.last() == words.first();
+    }
+    if within(words, known) || within(known, words) && known.len() > 1 {
+        return true;
+    }
+    let initial = |words: &[String]| words.first().and_then(|word| word.chars().next());
+    if known.len() == 1 {
+        return known.first() == words.last();
+    }
+    known.last() == words.last() && initial(known) == initial(words) && shares_two_letters(known, words)
+}
+
+/// "Joe" and "Joseph" may be one, "Jill" and "Joseph" are not.
+fn shares_two_letters(known: &[String], words: &[String]) -> bool {
+    let head = |words: &[String]| words.first().map(|word| word.chars().take(2).collect::<String>());
+    let (left, right) = (head(known), head(words));
+    left == right || [left, right].iter().flatten().any(|head| head.chars().count() == 1)
+}
+
+/// Whether a verb of speech or meeting stands beside a name.
+fn stands_by_a_verb(cursor: &Cursor<'_>, mention: &Mention) -> bool {
+    let lists = ["speech", "meet", "host", "hold", "pay"];
+    let is_verb = |at: usize| lists.iter().any(|list| cursor.listed(at, list).is_some());
+    let before = mention.start.checked_sub(1).is_some_and(|at| {
+        is_verb(at) || cursor.word(at) == "with" && at.checked_sub(1).is_some_and(is_verb)
+    });
+    before || is_verb(mention.end)
+}
+
+/// "his Lao counterpart Sonexay Siphandone": the office of whoever came before.
+fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
+    for idx in 0..people.len() {
+        let own = people[idx].mentions.iter().find(|at| mentions.get(**at).is_some_and(|m| m.titles.is_counterpart));
+        let Some(own) = own.copied() else { continue };
+        let before = (0..people.len()).filter(|other| *other != idx).max_by_key(|other| {
+            people[*other].mentions.iter().filter(|at| **at < own).max().copied()
+        });
+        let Some(before) = before else { continue };
+        people[idx].counterpart_of = Some(before);
+        for title in people[before].titles.clone() {
+            people[idx].titles.push(Title { body: None, party: None, ..title });
+        }
+    }
+}
+
+/// Gives a party to those whose titles name none: an official of unnamed state
+/// is one of the state whose press or office speaks, if that state has such an
+/// office and nobody else of the text holds it already.
+pub(crate) fn infer_parties(people: &mut [Someone], rulebook: &Rulebook, home: &[PartyId]) {
+    for idx in 0..people.len() {
+        if people[idx].party.is_some() || people[idx].titles.is_empty() {
+            continue;
+        }
+        let party = home.iter().find(|party| {
+            let may_hold = people[idx].titles.iter().all(|title| has_office(rulebook, party, title));
+            may_hold && !is_taken(people, rulebook, idx, party)
+        });
+        let party = party.cloned();
+        people[idx].is_inferred = party.is_some();
+        people[idx].party = party;
+    }
+}
+
+/// Whether a state has an office at all: the United States have no prime minister.
+fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
+    let Some(office) = rulebook.offices.get(title.office) else { return false };
+    let Some(state) = rulebook.state(party) else { return false };
+    let is_named = |titles: &[String]| {
+        titles.iter().any(|name| record::fold(name) == office.phrase || record::fold(name) == record::fold(&office.title))
+    };
+    match office.level.as_str() {
+        "head of state" | "monarch" => is_named(&state.head_of_state),
+        "head of government" => is_named(&state.head_of_government),
+        _ => office.party.as_ref().is_none_or(|only| only == party),
+    }
+}
+
+/// Whether another person of the text already holds the same unique office.
+fn is_taken(people: &[Someone], rulebook: &Rulebook, idx: usize, party: &PartyId) -> bool {
+    let unique = |title: &Title| {
+        let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
+        matches!(level, Some("head of state" | "head of government" | "party leader" | "monarch"))
+    };
+    let Some(own) = people.get(idx) else { return false };
+    people.iter().enumerate().any(|(other, someone)| {
+        other != idx
+            && someone.party.as_ref() == Some(party)
+            && someone.titles.iter().filter(|title| unique(title) && !title.is_former).any(|theirs| {
+                own.titles.iter().any(|title| title.office == theirs.office && !title.is_former)
+            })
+    })
+}
+
+/// The capacities of a person: each office once, in its fullest form.
+pub(crate) fn capacities(someone: &Someone, rulebook: &Rulebook) -> Vec<Capacity> {
+    let mut found: Vec<Capacity> = Vec::new();
+    for title in someone.titles.iter().filter(|title| !title.is_former) {
+        let Some(capacity) = capacity(title, someone, rulebook) else { continue };
+        let known = found.iter().position(|known| is_same_office(known, &capacity));
+        match known.and_then(|at| found.get_mut(at)) {
+            Some(known) if known.body.is_none() && capacity.body.is_some() => *known = capacity,
+            Some(_) => {}
+            None => found.push(capacity),
+        }
+    }
+    found
+}
+
+/// Whether one is the other said more fully: the same title, and bodies that
+/// do not speak against it.
+fn is_same_office(known: &Capacity, other: &Capacity) -> bool {
+    let bodies = (known.body.as_deref(), other.body.as_deref());
+    known.title == other.title && !matches!(bodies, (Some(a), Some(b)) if a != b && !a.contains(b) && !b.contains(a))
+}
+
+fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Capacity> {
+    let office = rulebook.offices.get(title.office)?;
+    if matches!(office.level.as_str(), "leader" | "spouse") {
+        return None;
+    }
+    let party = title.party.clone().or_else(|| someone.party.clone());
+    let is_party_office = office.level == "party leader";
+    let body = match &title.body {
+        Some(body) => Some(body.clone()),
+        None if is_party_office => party.as_ref().and_then(|party| ruling_party(rulebook, party)),
+        None => None,
+    };
+    let of = match (&body, &party) {
+        (Some(body), _) => Some(article(body)),
+        (None, Some(party)) => rulebook.party_name(party).map(article),
+        (None, None) => None,
+    };
+    let label = match of {
+        Some(of) => format!("{} of {of}", office.title),
+        None => office.title.clone(),
+    };
+    Some(Capacity { label, title: office.title.clone(), body, party })
+}
+
+/// The leadership of the one political party that the lists know for a state.
+fn ruling_party(rulebook: &Rulebook, party: &PartyId) -> Option<String> {
+    let mut parties = rulebook
+        .bodies
+        .iter()
+        .filter(|body| body.kind == "political party" && body.party.as_ref() == Some(party));
+    let only = parties.next()?;
+    parties.next().is_none().then(|| format!("{} Central Committee", only.name))
+}
+
+/// Puts "the" before names that take it.
+fn article(name: &str) -> String {
+    let takes = ["United", "Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Holy See", "Communist",
+        "Workers", "Ministry", "Government", "European", "State Department", "Department", "National", "House",
+        "Senate", "Republic", "Commission", "Central", "Party", "Lao People"];
+    let needs = takes.iter().any(|start| name.starts_with(start)) || name.ends_with("Committee");
+    if needs && !name.starts_with("the ") { format!("the {name}") } else { name.to_owned() }
+}
