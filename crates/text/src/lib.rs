@@ -6,5 +6,9 @@
 //! network, the disk, the clock, or diplomacy.
 
 mod document;
+mod read;
+mod sentence;
+mod token;
 
 pub use document::{Block, BlockKind, Document, Form, Given, Sentence, Token};
+pub use read::read;
