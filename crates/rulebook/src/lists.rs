@@ -1,4 +1,6 @@
 //! What the TSV files hold: one fact a row.
+//!
+//! Every file also has a column `source`, which is checked and not kept.
 
 use record::PartyId;
 
@@ -9,14 +11,17 @@ pub struct State {
     pub code: PartyId,
     /// Common English name: `Vietnam`.
     pub name: String,
+    /// Formal name: `Socialist Republic of Viet Nam`; empty where it is the common one.
+    pub official: String,
     /// Other names, formal name included: `Viet Nam`.
     pub also: Vec<String>,
     /// Adjectives: `Vietnamese`.
     pub adjectives: Vec<String>,
     /// Words for its people other than the adjective: `Danes`.
     pub people: Vec<String>,
-    /// Capitals, the seat of government first: `Hanoi`.
-    pub capitals: Vec<String>,
+    /// Capital cities, the seat of government first, each with its spellings, the
+    /// English label first: `[["Hanoi", "Hà Nội"]]`. Never an empty city.
+    pub capitals: Vec<Vec<String>>,
     /// Titles of the head of state: `President`; empty where there is none.
     pub head_of_state: Vec<String>,
     /// Titles of the head of government where it is another office: `Prime Minister`.
@@ -51,7 +56,7 @@ pub struct Body {
 /// An office that states, organisations and bodies have: `rules/offices.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Office {
-    /// The phrase in text, lower case: `foreign minister`.
+    /// The phrase in text, folded: `foreign minister`.
     pub phrase: String,
     /// Other forms of the phrase, plurals included: `foreign ministers`.
     pub forms: Vec<String>,
@@ -87,6 +92,34 @@ pub struct Venue {
     pub country: PartyId,
 }
 
+/// The lists that code reads by name; every other list must occur in a pattern.
+///
+/// All of them exist in a loaded rulebook.
+pub const CODE_LISTS: &[&str] = &[
+    "approx",
+    "cancelled",
+    "commit",
+    "currency",
+    "denied",
+    "group_noun",
+    "hedge",
+    "honorific",
+    "month",
+    "name_particle",
+    "not_name",
+    "number",
+    "ordinal",
+    "pair",
+    "planned",
+    "postponed",
+    "relation_adjective",
+    "relation_noun",
+    "speech",
+    "spouse",
+    "unit",
+    "weekday",
+];
+
 /// A word list that patterns refer to: `rules/lists/<name>.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct List {
@@ -99,7 +132,7 @@ pub struct List {
 /// One row of a word list.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Entry {
-    /// The phrase, lower case: `state visit`.
+    /// The phrase, folded: `state visit`.
     pub phrase: String,
     /// Its other forms: `state visits`.
     pub forms: Vec<String>,

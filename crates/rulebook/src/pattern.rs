@@ -1,7 +1,7 @@
 //! Patterns: the small language in which a rule says what it looks for.
 
 /// A part of a pattern.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Piece {
     /// One folded word: `met`.
     Word(String),
@@ -23,7 +23,7 @@ pub enum Piece {
 }
 
 /// What may fill a slot.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum SlotKind {
     /// Persons, parties and groups, one or a list joined by commas and "and".
     Actors,
@@ -39,4 +39,24 @@ pub enum SlotKind {
     Amount,
     /// A phrase of the named list; its value is the entry's meaning.
     List(String),
+}
+
+impl Piece {
+    /// Calls `visit` with this piece and every piece inside it.
+    pub fn walk<'p>(&'p self, visit: &mut dyn FnMut(&'p Piece)) {
+        visit(self);
+        if let Self::Any(branches) | Self::Maybe(branches) = self {
+            for piece in branches.iter().flatten() {
+                piece.walk(visit);
+            }
+        }
+    }
+
+    /// The list this piece reads, if it reads one: `@talks`, `{kind:@visit}`.
+    pub fn list(&self) -> Option<&str> {
+        match self {
+            Self::List(list) | Self::Slot { kind: SlotKind::List(list), .. } => Some(list),
+            _ => None,
+        }
+    }
 }

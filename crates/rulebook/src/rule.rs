@@ -1,35 +1,10 @@
-//! The rulebook and its rules.
+//! Pattern rules: TOML files.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, fmt};
 
-use record::Outlet;
+use serde::Deserialize;
 
-use crate::{Body, List, Office, Organisation, Piece, Place, State, Venue};
-
-/// All knowledge, loaded and checked.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Rulebook {
-    /// The first sixteen hexadecimal digits of the SHA-256 of its files.
-    pub version: String,
-    /// States, by code.
-    pub states: Vec<State>,
-    /// Organisations, by code.
-    pub organisations: Vec<Organisation>,
-    /// Bodies, by name.
-    pub bodies: Vec<Body>,
-    /// Offices, by phrase.
-    pub offices: Vec<Office>,
-    /// Cities, by name.
-    pub places: Vec<Place>,
-    /// Venues, by name.
-    pub venues: Vec<Venue>,
-    /// Outlets and agencies, by name.
-    pub outlets: Vec<Outlet>,
-    /// Word lists, by name.
-    pub lists: BTreeMap<String, List>,
-    /// Pattern rules, by name.
-    pub rules: Vec<Rule>,
-}
+use crate::Piece;
 
 /// A pattern rule: one TOML file in `rules/<folder>/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +26,8 @@ pub struct Rule {
 }
 
 /// What a rule makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Makes {
     /// An encounter.
     Encounter,
@@ -59,6 +35,16 @@ pub enum Makes {
     Figure,
     /// A formula.
     Formula,
+}
+
+impl fmt::Display for Makes {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Encounter => "encounter",
+            Self::Figure => "figure",
+            Self::Formula => "formula",
+        })
+    }
 }
 
 /// A sentence that a rule must find.
