@@ -1,1 +1,18 @@
 //! Marks to claims with evidence: encounters, figures, formulas.
+//!
+//! Owns what an act of diplomacy looks like in words: the matching of rules,
+//! tense, negation and hearsay, and the record of one article. Must never know
+//! raw bytes, HTML, storage or pages.
+
+mod actors;
+mod contact;
+mod encounter;
+mod figure;
+mod formula;
+mod matcher;
+mod proof;
+mod record_of;
+mod setting;
+
+pub use proof::{Unproved, prove};
+pub use record_of::{Finder, Origin};

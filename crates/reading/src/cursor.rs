@@ -50,7 +50,7 @@ impl<'a> Cursor<'a> {
 
     /// The phrases that start at a position and end within the sentence,
     /// longest first: how many tokens, and what they stand for.
-    pub(crate) fn hits(&self, at: usize) -> impl Iterator<Item = (usize, &'a Meaning)> {
+    pub(crate) fn hits(self, at: usize) -> impl Iterator<Item = (usize, &'a Meaning)> {
         let tokens = if self.holds(at) { self.document.tokens.get(..self.end) } else { None };
         let hits = self.index.hits(&self.document.text, tokens.unwrap_or(&[]), at);
         hits.map(|hit| (hit.length, hit.meaning))

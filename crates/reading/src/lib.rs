@@ -1,1 +1,22 @@
 //! Document and rulebook to marks: people, offices, parties, places, dates, amounts.
+//!
+//! Owns who is named and in what capacity, who "he" and "the two sides" are,
+//! which day "Wednesday" is. Must never know what an encounter or a commitment
+//! is, nor the disk, the clock or the network.
+
+mod amount;
+mod calendar;
+mod cursor;
+mod date;
+mod index;
+mod mark;
+mod mention;
+mod name;
+mod noun;
+mod people;
+mod read;
+mod refer;
+mod title;
+
+pub use mark::{Amount, Mark, Person, Reading, What, When};
+pub use read::Reader;

@@ -76,6 +76,10 @@ pub struct Encounter {
     pub date: Option<Edtf>,
     /// Where `date` came from.
     pub date_from: DateFrom,
+    /// ISO 8601 weekday, 1 to 7, where the text names a weekday that nothing in
+    /// it can place: the ledger may find the day among other accounts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weekday: Option<i8>,
     /// Where, if the text tells.
     pub place: Option<Place>,
     /// Who received.

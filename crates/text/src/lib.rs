@@ -12,3 +12,8 @@ mod token;
 
 pub use document::{Block, BlockKind, Document, Form, Given, Sentence, Token};
 pub use read::read;
+
+/// The tokens of a text by itself, such as a listed name or a pattern's word.
+pub fn tokens(text: &str) -> Vec<Token> {
+    token::tokens(text, text, 0..text.len())
+}

@@ -1,0 +1,149 @@
+//! Contacts: encounters of one document before they are given ids, and which
+//! of them are one.
+
+use std::ops::Range;
+
+use reading::When;
+use record::{DateFrom, Edtf, EncounterKind, Status};
+
+use crate::{actors::Who, setting::Spot};
+
+/// An encounter as one document tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Contact {
+    pub(crate) kind: EncounterKind,
+    pub(crate) status: Status,
+    pub(crate) when: When,
+    pub(crate) place: Option<Spot>,
+    pub(crate) hosts: Vec<Who>,
+    pub(crate) guests: Vec<Who>,
+    /// Hosts and guests included.
+    pub(crate) participants: Vec<Who>,
+    pub(crate) occasion: Option<String>,
+    /// Bytes of the clean text.
+    pub(crate) evidence: Vec<Range<usize>>,
+    pub(crate) by: String,
+    /// The sentence and token of the act, which order contacts.
+    pub(crate) sentence: usize,
+    pub(crate) anchor: usize,
+    /// Whether it only adds to a contact told before: "at the meeting, ...".
+    pub(crate) is_addition: bool,
+}
+
+impl Contact {
+    /// Whether two tellings are of one encounter: the same sort of contact,
+    /// people who fit, days and places that do not speak against it.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let is_certain_apart = self.status != other.status
+            && !(self.when.value.is_some() && self.when.value == other.when.value);
+        !is_certain_apart
+            && is_same_sort(self.kind, other.kind)
+            && people_fit(&self.participants, &other.participants)
+            && dates_fit(self.when.value.as_ref(), other.when.value.as_ref())
+            && places_fit(self.place.as_ref(), other.place.as_ref())
+    }
+
+    /// Takes in another telling of the same encounter.
+    pub(crate) fn absorb(&mut self, other: Self) {
+        if rank(other.kind) > rank(self.kind) {
+            self.kind = other.kind;
+        }
+        if is_better(&other.when, &self.when) {
+            self.when = other.when;
+        }
+        let is_finer = match (&self.place, &other.place) {
+            (None, Some(_)) => true,
+            (Some(own), Some(theirs)) => own.is_state && !theirs.is_state,
+            _ => false,
+        };
+        if is_finer {
+            self.place = other.place;
+        }
+        merge(&mut self.hosts, other.hosts);
+        merge(&mut self.guests, other.guests);
+        merge(&mut self.participants, other.participants);
+        self.occasion = self.occasion.take().or(other.occasion);
+        self.evidence.extend(other.evidence);
+        self.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
+        self.evidence.dedup();
+    }
+
+    /// Whether this contact can be part of a visit: held there, then, by the
+    /// guest of the visit.
+    pub(crate) fn is_within(&self, visit: &Self) -> bool {
+        let Some(country) = visit.place.as_ref().and_then(|spot| spot.place.country.as_ref()) else { return false };
+        let is_there = self.place.as_ref().is_none_or(|spot| spot.place.country.as_ref() == Some(country));
+        let has_guest = visit.guests.iter().any(|guest| self.participants.contains(guest));
+        let is_then = dates_fit(self.when.value.as_ref(), visit.when.value.as_ref());
+        let is_timed = self.place.is_some() || self.when.value.is_some() && visit.when.value.is_some();
+        let is_close = is_timed || self.sentence.abs_diff(visit.sentence) <= 3;
+        !self.kind.is_visit()
+            && !self.kind.is_call()
+            && visit.kind.is_visit()
+            && self.status == visit.status
+            && is_there
+            && has_guest
+            && is_then
+            && is_close
+    }
+}
+
+fn merge(known: &mut Vec<Who>, more: Vec<Who>) {
+    for who in more {
+        if !known.contains(&who) {
+            known.push(who);
+        }
+    }
+}
+
+/// Kinds under which texts speak of one and the same contact.
+fn is_same_sort(left: EncounterKind, right: EncounterKind) -> bool {
+    use EncounterKind as K;
+    let sits = |kind| matches!(kind, K::Talks | K::Meeting | K::HighLevelMeeting | K::Summit);
+    left == right
+        || left.is_visit() && right.is_visit()
+        || left.is_call() && right.is_call()
+        || sits(left) && sits(right)
+        || matches!((left, right), (K::Reception | K::CourtesyCall, K::Meeting) | (K::Meeting, K::Reception | K::CourtesyCall))
+}
+
+/// How much a kind tells: a state visit is also a visit, talks are a meeting.
+fn rank(kind: EncounterKind) -> u8 {
+    use EncounterKind as K;
+    match kind {
+        K::Other => 0,
+        K::Visit | K::Meeting => 1,
+        K::WorkingVisit | K::OfficialVisit | K::Talks | K::PhoneCall => 2,
+        _ => 3,
+    }
+}
+
+/// One telling names no one the other does not, or both share two.
+fn people_fit(left: &[Who], right: &[Who]) -> bool {
+    let shared = left.iter().filter(|who| right.contains(who)).count();
+    let smaller = left.len().min(right.len());
+    shared == smaller || shared >= 2
+}
+
+fn dates_fit(left: Option<&Edtf>, right: Option<&Edtf>) -> bool {
+    left.zip(right).is_none_or(|(left, right)| left.overlaps(right))
+}
+
+fn places_fit(left: Option<&Spot>, right: Option<&Spot>) -> bool {
+    let Some((left, right)) = left.zip(right) else { return true };
+    let countries = (left.place.country.as_ref(), right.place.country.as_ref());
+    if matches!(countries, (Some(left), Some(right)) if left != right) {
+        return false;
+    }
+    // A venue may stand in the city that the other telling names.
+    let is_venue = |spot: &Spot| spot.place.name.contains(',');
+    left.is_state || right.is_state || left.place.name == right.place.name || is_venue(left) || is_venue(right)
+}
+
+/// Whether a telling of a date is to be kept rather than another.
+fn is_better(new: &When, old: &When) -> bool {
+    let Some(date) = new.value else { return old.value.is_none() && old.weekday.is_none() && new.weekday.is_some() };
+    let Some(known) = old.value else { return true };
+    let is_finer = known.contains(&date) && date != known;
+    is_finer || date == known && new.from == DateFrom::Text
+}

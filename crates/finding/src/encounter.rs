@@ -1,0 +1,168 @@
+//! Encounters: what the rules found, put in its setting and joined.
+
+use std::collections::BTreeMap;
+
+use reading::{What, When};
+use record::{DateFrom, Edtf, EncounterKind, Status};
+use rulebook::Makes;
+
+use crate::{
+    actors::{self, Who},
+    contact::Contact,
+    matcher::{Found, Matcher, Value},
+    setting::{self, Spot},
+};
+
+/// The encounters of a document, in the order of its text.
+pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
+    let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
+    let found: Vec<Found<'_>> = rules.flat_map(|rule| matcher.find(rule)).collect();
+    let mut contacts: Vec<Contact> =
+        best_per_anchor(found).iter().filter_map(|found| contact(matcher, found)).collect();
+    contacts.sort_by_key(|contact| (contact.is_addition, contact.sentence, contact.anchor));
+    let mut joined: Vec<Contact> = Vec::new();
+    for contact in contacts {
+        let same = joined.iter().rposition(|known| known.is_same(&contact) && !contact.is_addition);
+        let same = same.or_else(|| addition_target(&joined, &contact));
+        match same.and_then(|at| joined.get_mut(at)) {
+            Some(known) => known.absorb(contact),
+            None if contact.is_addition => {}
+            None => joined.push(contact),
+        }
+    }
+    for contact in &mut joined {
+        date_by_release(matcher, contact);
+    }
+    tell_hosts(matcher, &mut joined);
+    joined
+}
+
+/// Of several rules that fit one act, the one that says most of it.
+fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
+    let mut best: BTreeMap<(usize, usize), Found<'_>> = BTreeMap::new();
+    for found in found {
+        let key = (found.sentence, found.anchor);
+        let says = |found: &Found<'_>| (found.slots.len(), found.tokens.len());
+        let is_fuller = best.get(&key).is_none_or(|known| says(&found) > says(known));
+        if is_fuller {
+            best.insert(key, found);
+        }
+    }
+    best.into_values().collect()
+}
+
+fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
+    let kind = kind_of(found)?;
+    let status = setting::status_of(matcher, found)?;
+    let (hosts, guests) = (found.actors(&["host"]), found.actors(&["guest"]));
+    let mut participants = hosts.clone();
+    for who in guests.iter().cloned().chain(found.actors(&["who", "with"])) {
+        if !participants.contains(&who) {
+            participants.push(who);
+        }
+    }
+    let date = said_date(found).or_else(|| setting::date_of(matcher, found));
+    let place = said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
+    let mut tokens = found.tokens.clone();
+    for range in [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)].into_iter().flatten() {
+        let is_near = range.start >= tokens.start && range.start <= tokens.end + 12;
+        if is_near {
+            tokens.end = tokens.end.max(range.end);
+        }
+    }
+    let nowhen = When { value: None, from: DateFrom::None, weekday: None };
+    Some(Contact {
+        kind,
+        status,
+        when: date.map_or(nowhen, |(_, when)| when),
+        place: place.map(|(_, spot)| spot),
+        hosts,
+        guests,
+        participants,
+        occasion: found.slot("occasion").map(|slot| {
+            actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)
+        }),
+        evidence: vec![actors::bytes(matcher.reading, tokens.start, tokens.end)],
+        by: found.rule.name.clone(),
+        sentence: found.sentence,
+        anchor: found.anchor,
+        is_addition: found.rule.set.contains_key("joins"),
+    })
+}
+
+/// The kind that the rule sets or that its `kind` slot says, whichever tells
+/// more.
+fn kind_of(found: &Found<'_>) -> Option<EncounterKind> {
+    let said = found.slot("kind").and_then(|slot| match &slot.value {
+        Value::Word(means) => means.parse().ok(),
+        _ => None,
+    });
+    said.or_else(|| found.rule.set.get("kind").and_then(|kind| kind.parse().ok()))
+}
+
+fn said_date(found: &Found<'_>) -> Option<(std::ops::Range<usize>, When)> {
+    let slot = found.slot("date")?;
+    match &slot.value {
+        Value::Date(when) => Some((slot.tokens.clone(), when.clone())),
+        _ => None,
+    }
+}
+
+fn said_place(found: &Found<'_>) -> Option<(std::ops::Range<usize>, Spot)> {
+    let slot = found.slot("place")?;
+    match &slot.value {
+        Value::Place(spot) => Some((slot.tokens.clone(), spot.clone())),
+        _ => None,
+    }
+}
+
+/// What "at the meeting, the prime ministers ..." adds to: the last contact of
+/// that sort told before it.
+fn addition_target(joined: &[Contact], contact: &Contact) -> Option<usize> {
+    if !contact.is_addition {
+        return None;
+    }
+    let sits = |kind: EncounterKind| kind.is_meeting() && kind != EncounterKind::Reception;
+    joined.iter().rposition(|known| {
+        let is_sort = known.kind == contact.kind || sits(known.kind) && sits(contact.kind);
+        is_sort && known.sentence <= contact.sentence
+    })
+}
+
+/// An office's own account of what was held, in a text that names no day for
+/// it, is dated by its release, and says that this was inferred.
+fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
+    let document = matcher.reading.document;
+    let is_account = document.side == Some(record::Side::Official) && contact.sentence <= 2;
+    let is_open = contact.when.value.is_none() && contact.status == Status::Held && !contact.kind.is_visit();
+    let has_dates = matcher.reading.marks.iter().any(|mark| {
+        mark.sentence <= contact.sentence && matches!(&mark.what, What::Date(when) if when.value.is_some())
+    });
+    if is_account && is_open && !has_dates {
+        if let Some(day) = document.published.value.as_ref().and_then(Edtf::single_day) {
+            contact.when = When { value: Some(Edtf::day(day)), from: DateFrom::Inferred, weekday: None };
+        }
+    }
+}
+
+/// Within a visit the one who is at home receives: the text shows it by telling
+/// of the visit.
+fn tell_hosts(matcher: Matcher<'_>, contacts: &mut [Contact]) {
+    let visits: Vec<Contact> = contacts.iter().filter(|contact| contact.kind.is_visit()).cloned().collect();
+    for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit()) {
+        let Some(visit) = visits.iter().find(|visit| contact.is_within(visit)) else { continue };
+        let country = visit.place.as_ref().and_then(|spot| spot.place.country.clone());
+        let is_home = |who: &Who| match who {
+            Who::Person(person) => matcher.reading.people.get(*person).is_some_and(|person| person.country == country),
+            Who::Party(party) => Some(party) == country.as_ref(),
+            Who::Group(_) => false,
+        };
+        let hosts: Vec<Who> = contact.participants.iter().filter(|who| is_home(who)).cloned().collect();
+        let guests: Vec<Who> =
+            contact.participants.iter().filter(|who| visit.guests.contains(who)).cloned().collect();
+        if !hosts.is_empty() && !guests.is_empty() {
+            contact.hosts = hosts.into_iter().take(1).collect();
+            contact.guests = guests;
+        }
+    }
+}

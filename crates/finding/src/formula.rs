@@ -1,0 +1,141 @@
+//! Formulas: set phrases that name the level of a relation.
+
+use std::ops::Range;
+
+use reading::What;
+use record::PartyId;
+use rulebook::Makes;
+
+use crate::{
+    actors::{self, word},
+    matcher::Matcher,
+};
+
+/// A formula before it is given an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wording {
+    pub(crate) relation: Vec<PartyId>,
+    pub(crate) terms: Vec<String>,
+    /// Whether the text says that these terms are added.
+    pub(crate) is_new: bool,
+    /// Bytes of the clean text.
+    pub(crate) evidence: Range<usize>,
+    pub(crate) by: String,
+}
+
+/// The formulas of a document, in the order of its text.
+pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
+    let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Formula);
+    let mut found: Vec<(Range<usize>, Wording)> = Vec::new();
+    for hit in rules.flat_map(|rule| matcher.find(rule)) {
+        let Some(limit) = matcher.reading.document.sentences.get(hit.sentence).map(|sentence| sentence.tokens.end) else {
+            continue;
+        };
+        let start = (hit.tokens.start..hit.tokens.end).find(|at| term(matcher, *at, limit, false).is_some());
+        let Some((tokens, terms)) = start.and_then(|start| terms(matcher, start, limit)) else { continue };
+        let is_new = hit.rule.set.contains_key("new");
+        let is_known = found.iter().any(|(known, _)| known.start <= tokens.start && tokens.end <= known.end);
+        if is_known {
+            continue;
+        }
+        let tail = tail(matcher, hit.sentence, tokens.end);
+        let whole = if is_new { hit.tokens.start..tokens.end } else { tokens.start..tail.as_ref().map_or(tokens.end, |tail| tail.0) };
+        let relation = relation(matcher, hit.sentence, &tokens, tail.map(|tail| tail.1));
+        let evidence = actors::bytes(matcher.reading, whole.start, whole.end);
+        found.retain(|(known, _)| !(tokens.start <= known.start && known.end <= tokens.end));
+        found.push((tokens, Wording { relation, terms, is_new, evidence, by: hit.rule.name.clone() }));
+    }
+    found.sort_by_key(|(tokens, _)| tokens.start);
+    found.into_iter().map(|(_, wording)| wording).collect()
+}
+
+/// The run of terms from a token on: "great friendship, special solidarity
+/// and comprehensive cooperation".
+fn terms(matcher: Matcher<'_>, start: usize, limit: usize) -> Option<(Range<usize>, Vec<String>)> {
+    let mut end = term(matcher, start, limit, false)?;
+    let mut terms = vec![phrase(matcher, start, end)];
+    loop {
+        let separator = match (word(matcher.reading, end), word(matcher.reading, end + 1)) {
+            (",", "and") => 2,
+            ("," | "and" | "&", _) => 1,
+            _ => break,
+        };
+        let next = end + separator;
+        let Some(stop) = term(matcher, next, limit, true) else { break };
+        terms.push(phrase(matcher, next, stop));
+        end = stop;
+    }
+    Some((start..end, terms))
+}
+
+fn phrase(matcher: Matcher<'_>, start: usize, end: usize) -> String {
+    actors::words(matcher.reading, start, end).to_lowercase()
+}
+
+/// Where the term that starts at a token ends: adjectives of relations, then a
+/// noun of relations; within a list the noun may stand alone.
+fn term(matcher: Matcher<'_>, start: usize, limit: usize, may_be_bare: bool) -> Option<usize> {
+    let listed = |at: usize, list: &'static str| {
+        let found = matcher.reader.listed(matcher.reading.document, at..limit, list).next();
+        found.map(|(length, _)| at + length)
+    };
+    let mut end = start;
+    let mut n_adjectives = 0;
+    loop {
+        if let Some(stop) = listed(end, "relation_noun") {
+            return (n_adjectives > 0 || may_be_bare).then_some(stop);
+        }
+        let joined = usize::from(n_adjectives > 0 && matches!(word(matcher.reading, end), "and" | ","));
+        end = listed(end + joined, "relation_adjective")?;
+        n_adjectives += 1;
+    }
+}
+
+/// "between the two Parties, States and people of Vietnam and Laos": where the
+/// words for whose relation it is end, and whose it is.
+fn tail(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<(usize, Vec<PartyId>)> {
+    if !matches!(word(matcher.reading, at), "between" | "of" | "among" | "with") {
+        return None;
+    }
+    let limit = matcher.reading.document.sentences.get(sentence)?.tokens.end;
+    let marks = matcher.reading.marks_of(sentence);
+    let mut end = at;
+    let mut parties: Vec<PartyId> = Vec::new();
+    for at in at + 1..limit.min(at + 16) {
+        if matches!(word(matcher.reading, at), "." | ";" | "which" | "that" | "in" | "on" | "as") {
+            break;
+        }
+        for mark in marks.iter().filter(|mark| mark.tokens.start == at) {
+            if let What::Parties(named) = &mark.what {
+                parties.extend(named.iter().filter(|party| party.is_state()).cloned());
+                end = mark.tokens.end;
+            }
+        }
+    }
+    parties.sort();
+    parties.dedup();
+    (parties.len() > 1).then_some((end, parties))
+}
+
+/// Whose relation: said behind, or right before ("the Vietnam-Laos great
+/// friendship"), or in the sentence, else the two the text is about.
+fn relation(matcher: Matcher<'_>, sentence: usize, terms: &Range<usize>, tail: Option<Vec<PartyId>>) -> Vec<PartyId> {
+    if let Some(parties) = tail {
+        return parties;
+    }
+    let marks = matcher.reading.marks_of(sentence);
+    let mut near: Vec<PartyId> = marks
+        .iter()
+        .filter(|mark| mark.tokens.end <= terms.start && mark.tokens.end + 5 >= terms.start)
+        .filter_map(|mark| match &mark.what {
+            What::Parties(parties) => Some(parties.clone()),
+            What::Adjective(party) => Some(vec![party.clone()]),
+            _ => None,
+        })
+        .flatten()
+        .filter(PartyId::is_state)
+        .collect();
+    near.sort();
+    near.dedup();
+    if near.len() == 2 { near } else { matcher.reading.pair.clone() }
+}

@@ -1,0 +1,192 @@
+//! The record of one article: claims given their ids, in code points.
+
+use std::{collections::BTreeMap, ops::Range};
+
+use reading::{Reader, Reading};
+use record::{
+    Actor, Article, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId, Record, SCHEMA, Span,
+};
+use rulebook::Rulebook;
+use text::Document;
+
+use crate::{
+    actors::Who, contact::Contact, encounter, figure, figure::Quantity, formula, formula::Wording, matcher::Matcher,
+};
+
+/// Where an article's bytes came from.
+#[derive(Clone, Copy, Debug)]
+pub struct Origin<'a> {
+    /// A path, `-`, or what the input said.
+    pub source: &'a str,
+    /// SHA-256 of the bytes, in hexadecimal.
+    pub sha256: &'a str,
+}
+
+/// Makes records by one rulebook. Built once, shared between threads.
+#[derive(Debug)]
+pub struct Finder<'r> {
+    reader: Reader<'r>,
+}
+
+impl<'r> Finder<'r> {
+    /// A finder that works by a rulebook.
+    pub fn new(rulebook: &'r Rulebook) -> Self {
+        Self { reader: Reader::new(rulebook) }
+    }
+
+    /// Everything one document says. Never fails; `notices` are those of the
+    /// steps before and come first in the record's.
+    pub fn record(&self, document: &Document, origin: Origin<'_>, notices: &[Notice]) -> Record {
+        let reading = self.reader.read(document);
+        let matcher = Matcher { reader: &self.reader, reading: &reading };
+        let offsets = Offsets::new(&document.text);
+        let contacts = encounter::encounters(matcher);
+        let people = people(&reading, &offsets);
+        Record {
+            schema: SCHEMA.to_owned(),
+            article: article(document, origin, offsets.length()),
+            encounters: encounters(&reading, &contacts, &people, &offsets),
+            figures: figures(figure::figures(matcher), &offsets),
+            formulas: formulas(formula::formulas(matcher), &offsets),
+            people,
+            statements: Vec::new(),
+            commitments: Vec::new(),
+            instruments: Vec::new(),
+            milestones: Vec::new(),
+            notices: notices.iter().chain(&reading.notices).cloned().collect(),
+        }
+    }
+}
+
+fn article(document: &Document, origin: Origin<'_>, length: usize) -> Article {
+    Article {
+        id: origin.sha256.chars().take(16).collect(),
+        source: origin.source.to_owned(),
+        url: document.url.clone(),
+        title: document.title.clone(),
+        outlet: document.outlet.clone(),
+        agency: document.agency.clone(),
+        side: document.side,
+        language: document.language.clone(),
+        published: document.published,
+        dateline: document.dateline.clone(),
+        sha256: origin.sha256.to_owned(),
+        length,
+        text: None,
+    }
+}
+
+fn person_id(idx: usize) -> PersonId {
+    PersonId(format!("p{}", idx + 1))
+}
+
+fn people(reading: &Reading<'_>, offsets: &Offsets<'_>) -> Vec<Person> {
+    let people = reading.people.iter().enumerate().map(|(idx, person)| Person {
+        id: person_id(idx),
+        name: person.name.clone(),
+        country: person.country.clone(),
+        names: person.names.clone(),
+        capacities: person.capacities.clone(),
+        mentions: person
+            .mentions
+            .iter()
+            .map(|(bytes, how)| Mention { span: offsets.span(bytes), how: *how })
+            .collect(),
+        by: person.by.to_owned(),
+    });
+    people.collect()
+}
+
+fn actor(who: &Who) -> Actor {
+    match who {
+        Who::Person(idx) => Actor::Person(person_id(*idx)),
+        Who::Party(party) => Actor::Party(party.clone()),
+        Who::Group(words) => Actor::Group(words.clone()),
+    }
+}
+
+fn actors(who: &[Who]) -> Vec<Actor> {
+    who.iter().map(actor).collect()
+}
+
+fn spans(evidence: &[Range<usize>], offsets: &Offsets<'_>) -> Vec<Span> {
+    evidence.iter().map(|bytes| offsets.span(bytes)).collect()
+}
+
+fn encounters(
+    reading: &Reading<'_>,
+    contacts: &[Contact],
+    people: &[Person],
+    offsets: &Offsets<'_>,
+) -> Vec<Encounter> {
+    let id = |idx: usize| format!("e{}", idx + 1);
+    let encounters = contacts.iter().enumerate().map(|(idx, contact)| {
+        let visit = contacts.iter().position(|visit| contact.is_within(visit));
+        let is_group = |who: &&Who| matches!(who, Who::Group(_));
+        let (groups, named): (Vec<&Who>, Vec<&Who>) = contact.participants.iter().partition(is_group);
+        // Talks of a visit, with no place of their own, are where the visit is.
+        let place = contact.place.as_ref().or_else(|| {
+            if contact.kind.is_call() { None } else { contacts.get(visit?)?.place.as_ref() }
+        });
+        Encounter {
+            id: id(idx),
+            kind: contact.kind,
+            status: contact.status,
+            date: contact.when.value,
+            date_from: contact.when.from,
+            weekday: contact.when.weekday,
+            place: place.map(|spot| spot.place.clone()),
+            hosts: actors(&contact.hosts),
+            guests: actors(&contact.guests),
+            participants: named.into_iter().map(actor).collect(),
+            groups: groups.iter().filter_map(|who| if let Who::Group(words) = who { Some(words.clone()) } else { None }).collect(),
+            capacities: capacities(contact, reading, people),
+            occasion: contact.occasion.clone(),
+            within: visit.map(id),
+            evidence: spans(&contact.evidence, offsets),
+            by: contact.by.clone(),
+        }
+    });
+    encounters.collect()
+}
+
+fn capacities(contact: &Contact, reading: &Reading<'_>, people: &[Person]) -> BTreeMap<PersonId, Vec<String>> {
+    let persons = contact.participants.iter().filter_map(|who| match who {
+        Who::Person(idx) => Some((people.get(*idx)?.id.clone(), reading.people.get(*idx)?)),
+        _ => None,
+    });
+    persons
+        .map(|(id, person)| (id, person.capacities.iter().map(|capacity| capacity.label.clone()).collect()))
+        .collect()
+}
+
+fn figures(found: Vec<Quantity>, offsets: &Offsets<'_>) -> Vec<Figure> {
+    let figures = found.into_iter().enumerate().map(|(idx, quantity)| Figure {
+        id: format!("f{}", idx + 1),
+        measure: quantity.measure,
+        subject: quantity.subject,
+        value: quantity.amount.value,
+        low: None,
+        high: None,
+        unit: quantity.amount.unit,
+        approx: quantity.amount.approx,
+        stage: None,
+        period: quantity.period,
+        change: None,
+        evidence: vec![offsets.span(&quantity.evidence)],
+        by: quantity.by,
+    });
+    figures.collect()
+}
+
+fn formulas(found: Vec<Wording>, offsets: &Offsets<'_>) -> Vec<Formula> {
+    let formulas = found.into_iter().enumerate().map(|(idx, wording)| Formula {
+        id: format!("r{}", idx + 1),
+        relation: wording.relation,
+        new: if wording.is_new { wording.terms.clone() } else { Vec::new() },
+        terms: wording.terms,
+        evidence: vec![offsets.span(&wording.evidence)],
+        by: wording.by,
+    });
+    formulas.collect()
+}

@@ -1,0 +1,124 @@
+//! When, where and how firmly: what the words around an act say of it.
+
+use std::ops::Range;
+
+use reading::{What, When};
+use record::{Place, Status};
+
+use crate::{
+    actors::word,
+    matcher::{Found, Matcher},
+};
+
+/// A place as an act has it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Spot {
+    /// The place.
+    pub(crate) place: Place,
+    /// Whether it is a whole state rather than a city or venue.
+    pub(crate) is_state: bool,
+}
+
+/// The place named at a token: a city or venue, or a state; "Hanoi, Vietnam"
+/// is the city.
+pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<(usize, Spot)> {
+    let reading = matcher.reading;
+    let marks = reading.marks_of(sentence);
+    let mark = marks.iter().find(|mark| mark.tokens.start == at)?;
+    let place = match &mark.what {
+        What::Place(place) => place.clone(),
+        What::Parties(parties) => {
+            let state = parties.first().filter(|party| parties.len() == 1 && party.is_state())?;
+            let name = matcher.reader.rulebook().party_name(state)?.to_owned();
+            let place = Place { name, country: Some(state.clone()) };
+            return Some((mark.tokens.end, Spot { place, is_state: true }));
+        }
+        _ => return None,
+    };
+    let mut end = mark.tokens.end;
+    if word(reading, end) == "," {
+        let is_its_state = |what: &What| matches!(what, What::Parties(parties) if parties.first() == place.country.as_ref());
+        let state = marks.iter().find(|mark| mark.tokens.start == end + 1 && is_its_state(&mark.what));
+        end = state.map_or(end, |mark| mark.tokens.end);
+    }
+    Some((end, Spot { place, is_state: false }))
+}
+
+/// The place said of an act: "in", "at" or "to" with a place, behind the act
+/// first, else before it. The range is that of its words.
+pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, Spot)> {
+    let sentence = matcher.reading.document.sentences.get(found.sentence)?;
+    let places: Vec<(Range<usize>, Spot)> = sentence
+        .tokens
+        .clone()
+        .filter(|at| matches!(word(matcher.reading, *at), "in" | "at"))
+        .filter_map(|at| {
+            let start = at + 1 + usize::from(word(matcher.reading, at + 1) == "the");
+            let (end, place) = place_at(matcher, found.sentence, start)?;
+            Some((at..end, place))
+        })
+        .collect();
+    nearest(places, found)
+}
+
+/// The date said of an act: behind the act first, else before it.
+pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, When)> {
+    let marks = matcher.reading.marks_of(found.sentence);
+    let dates = marks.iter().filter_map(|mark| match &mark.what {
+        What::Date(when) if !is_background(matcher, mark.tokens.start) => Some((mark.tokens.clone(), when.clone())),
+        _ => None,
+    });
+    nearest(dates.collect(), found)
+}
+
+/// Whether a date says since when or by when something is, not when it was.
+fn is_background(matcher: Matcher<'_>, at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| word(matcher.reading, at));
+    matches!(before(1), "since" | "by" | "until" | "from" | "congress" | "for")
+        && !matches!(before(1), "from" if before(2) != "since")
+        || before(2) == "since"
+}
+
+fn nearest<T>(mut candidates: Vec<(Range<usize>, T)>, found: &Found<'_>) -> Option<(Range<usize>, T)> {
+    let distance = |range: &Range<usize>| {
+        let is_before = range.start < found.anchor;
+        (is_before, range.start.abs_diff(found.anchor))
+    };
+    candidates.sort_by_key(|(range, _)| distance(range));
+    candidates.into_iter().next()
+}
+
+/// How far an act had come, by the words before its verb; nothing if the text
+/// denies it or only supposes it.
+pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Status> {
+    if let Some(status) = found.rule.set.get("status").and_then(|status| status.parse().ok()) {
+        return Some(status);
+    }
+    let sentence = matcher.reading.document.sentences.get(found.sentence)?;
+    let verb = verb_of(found);
+    let start = sentence.tokens.start.max(verb.saturating_sub(5));
+    let said = |list: &str, range: Range<usize>| {
+        range.clone().any(|at| matcher.reader.listed(matcher.reading.document, at..range.end, list).next().is_some())
+    };
+    let clause = start..verb + 1;
+    let whole = sentence.tokens.start..found.tokens.end + 4;
+    let whole = whole.start..whole.end.min(sentence.tokens.end);
+    if said("cancelled", whole.clone()) {
+        return Some(Status::Cancelled);
+    }
+    if said("postponed", whole) {
+        return Some(Status::Postponed);
+    }
+    if said("denied", clause.clone()) || said("hedge", clause.clone()) {
+        return None;
+    }
+    let is_planned = said("planned", clause) || said("planned", found.anchor.saturating_sub(2).max(start)..found.anchor + 1);
+    Some(if is_planned { Status::Planned } else { Status::Held })
+}
+
+/// The token of the act's verb: the first one behind the first slot, or the
+/// act's own name.
+fn verb_of(found: &Found<'_>) -> usize {
+    let first = found.slots.first().filter(|slot| slot.tokens.start == found.tokens.start);
+    first.map_or(found.anchor, |slot| slot.tokens.end.min(found.anchor))
+}

@@ -1,0 +1,299 @@
+//! The reader: one pass over a document, from phrases to resolved marks.
+
+use std::collections::{BTreeMap, HashMap};
+
+use record::{Edtf, How, Notice, PartyId};
+use rulebook::Rulebook;
+use text::Document;
+
+use crate::{
+    amount,
+    calendar::Anchor,
+    cursor::Cursor,
+    date::{self, Spoken},
+    index::{Index, Meaning},
+    mark::{Mark, Person, Reading, What},
+    mention::{self, Mention},
+    noun,
+    people::{self, Someone},
+    refer::Discourse,
+};
+
+/// Reads documents by one rulebook. Built once, shared between threads.
+#[derive(Debug)]
+pub struct Reader<'r> {
+    rulebook: &'r Rulebook,
+    index: Index,
+}
+
+impl<'r> Reader<'r> {
+    /// Indexes a rulebook.
+    pub fn new(rulebook: &'r Rulebook) -> Self {
+        Self { rulebook, index: Index::new(rulebook) }
+    }
+
+    /// The rulebook read by.
+    pub fn rulebook(&self) -> &'r Rulebook {
+        self.rulebook
+    }
+
+    /// The phrases of a word list that start at token `at` and end before token
+    /// `end`, longest first: how many tokens, and what the phrase stands for.
+    pub fn listed<'a>(
+        &'a self,
+        document: &'a Document,
+        tokens: std::ops::Range<usize>,
+        list: &'a str,
+    ) -> impl Iterator<Item = (usize, &'a str)> {
+        let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
+        cursor.hits(tokens.start).filter_map(move |(length, meaning)| match meaning {
+            Meaning::Word(name, means) if name == list => Some((length, means.as_str())),
+            _ => None,
+        })
+    }
+
+    /// Recognises people, parties, places, dates and amounts. Never fails:
+    /// what cannot be told stays empty and may be said in a notice.
+    pub fn read<'d>(&self, document: &'d Document) -> Reading<'d> {
+        let cursors: Vec<Cursor<'_>> = document
+            .sentences
+            .iter()
+            .map(|sentence| Cursor {
+                document,
+                index: &self.index,
+                start: sentence.tokens.start,
+                end: sentence.tokens.end,
+            })
+            .collect();
+        let mentions: Vec<Mention> = cursors
+            .iter()
+            .enumerate()
+            .flat_map(|(sentence, cursor)| mention::mentions(cursor, self.rulebook, sentence))
+            .collect();
+        let mut someones = people::people(&cursors, &mentions);
+        let home = self.home(document);
+        people::infer_parties(&mut someones, self.rulebook, &home);
+        let pair = pair(&cursors, &someones, &home);
+        people::infer_parties(&mut someones, self.rulebook, &pair);
+        let walk = Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair };
+        let marks = walk.marks(&cursors, anchor(document, &cursors));
+        let people = walk.people_of(&cursors, &marks);
+        let notices = notices(&people);
+        Reading { document, people, marks, pair, notices }
+    }
+
+    /// The states whose account a document is: of its outlet or agency, then
+    /// of the place it is datelined.
+    fn home(&self, document: &Document) -> Vec<PartyId> {
+        let mut home: Vec<PartyId> = document.country.iter().cloned().collect();
+        let place = document.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
+        if let Some(place) = place {
+            let tokens = text::tokens(place);
+            let country = self.index.hits(place, &tokens, 0).find_map(|hit| match hit.meaning {
+                Meaning::Place(place) => place.country.clone(),
+                _ => None,
+            });
+            home.extend(country.filter(|country| home.is_empty() && country.is_state()));
+        }
+        home
+    }
+}
+
+/// The day a text speaks from, and the year of the first full date in it.
+fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
+    let dateline = document.dateline.as_ref().and_then(|dateline| dateline.date);
+    let day = dateline.or(document.published.value).as_ref().and_then(Edtf::single_day);
+    let year = cursors.iter().find_map(|cursor| {
+        (cursor.start..cursor.end).find_map(|at| match date::spoken(cursor, at)?.1 {
+            Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year) => year,
+            _ => None,
+        })
+    });
+    Anchor { day, year }
+}
+
+/// The two parties a text is chiefly about: those named most often, the text's
+/// own state counted once more.
+fn pair(cursors: &[Cursor<'_>], people: &[Someone], home: &[PartyId]) -> Vec<PartyId> {
+    let mut counts: BTreeMap<PartyId, usize> = BTreeMap::new();
+    let named = cursors.iter().flat_map(|cursor| {
+        (cursor.start..cursor.end).filter_map(|at| {
+            cursor.hits(at).find_map(|(_, meaning)| match meaning {
+                Meaning::Party(party) | Meaning::Adjective(party) if party.is_state() => Some(party.clone()),
+                _ => None,
+            })
+        })
+    });
+    let held = people.iter().filter_map(|someone| Some((someone.party.clone()?, someone.mentions.len())));
+    for (party, count) in named.map(|party| (party, 1)).chain(held) {
+        *counts.entry(party).or_default() += count;
+    }
+    if let Some(count) = home.first().and_then(|home| counts.get_mut(home)) {
+        *count += 1;
+    }
+    let mut ranked: Vec<(PartyId, usize)> = counts.into_iter().filter(|(party, _)| party.is_state()).collect();
+    ranked.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
+    let mut pair: Vec<PartyId> = ranked.into_iter().take(2).map(|(party, _)| party).collect();
+    pair.sort();
+    pair
+}
+
+/// Says whose party was told by no word of the text.
+fn notices(people: &[Person]) -> Vec<Notice> {
+    let unknown = people.iter().filter(|person| person.country.is_none());
+    unknown
+        .map(|person| Notice {
+            code: "no-party".to_owned(),
+            message: format!("the text does not tell which party {} represents", person.name),
+            span: None,
+        })
+        .collect()
+}
+
+/// The second pass: who is meant, token by token.
+struct Walk<'a, 'r> {
+    reader: &'a Reader<'r>,
+    mentions: &'a [Mention],
+    people: &'a [Someone],
+    home: &'a [PartyId],
+    pair: &'a [PartyId],
+}
+
+impl Walk<'_, '_> {
+    fn marks(&self, cursors: &[Cursor<'_>], anchor: Anchor) -> Vec<Mark> {
+        let by_start: HashMap<usize, usize> =
+            self.mentions.iter().enumerate().map(|(idx, mention)| (mention.start, idx)).collect();
+        let person_of: HashMap<usize, usize> = self
+            .people
+            .iter()
+            .enumerate()
+            .flat_map(|(person, someone)| someone.mentions.iter().map(move |mention| (*mention, person)))
+            .collect();
+        let mut discourse = Discourse::new(self.reader.rulebook, self.people, self.home, self.pair);
+        let mut marks = Vec::new();
+        for (sentence, cursor) in cursors.iter().enumerate() {
+            let first = marks.len();
+            let mut at = cursor.start;
+            while at < cursor.end {
+                let mention = by_start.get(&at).and_then(|idx| Some((*idx, self.mentions.get(*idx)?)));
+                let named = mention.and_then(|(idx, mention)| {
+                    let what = match person_of.get(&idx) {
+                        Some(person) => What::People(vec![*person]),
+                        None if mention.name.is_none() => discourse.titled(mention)?,
+                        None => return None,
+                    };
+                    Some((mention.end, what))
+                });
+                let found = named.or_else(|| referring(cursor, &discourse, at));
+                let found = found.or_else(|| literal(cursor, &anchor, at));
+                let Some((end, what)) = found else {
+                    at += 1;
+                    continue;
+                };
+                if let What::People(people) = &what {
+                    discourse.note(people);
+                }
+                marks.push(Mark { sentence, tokens: at..end, what });
+                at = end.max(at + 1);
+            }
+            if let Some(joined) = marks.get(first..).and_then(|marks| joined(cursor, marks)) {
+                discourse.note_joined(joined);
+            }
+            discourse.end_sentence();
+        }
+        marks
+    }
+
+    fn people_of(&self, cursors: &[Cursor<'_>], marks: &[Mark]) -> Vec<Person> {
+        let people = self.people.iter().enumerate().map(|(idx, someone)| {
+            let mut names = someone.names.clone();
+            let name = names.iter().max_by_key(|name| name.chars().count()).cloned().unwrap_or_default();
+            names.sort();
+            Person {
+                name,
+                names,
+                country: someone.party.clone(),
+                capacities: people::capacities(someone, self.reader.rulebook),
+                mentions: self.mentions_of(cursors, marks, idx),
+                by: someone.by,
+            }
+        });
+        people.collect()
+    }
+
+    fn mentions_of(&self, cursors: &[Cursor<'_>], marks: &[Mark], person: usize) -> Vec<(std::ops::Range<usize>, How)> {
+        let spoken = marks.iter().filter_map(|mark| {
+            let What::People(people) = &mark.what else { return None };
+            let cursor = cursors.get(mark.sentence)?;
+            let bytes = cursor.bytes(mark.tokens.start, mark.tokens.end);
+            let is_named = self.people.get(person)?.mentions.iter().any(|idx| {
+                self.mentions.get(*idx).is_some_and(|mention| mention.start == mark.tokens.start)
+            });
+            let how = if is_named {
+                How::Name
+            } else if mark.tokens.len() == 1 && people.len() == 1 {
+                How::Pronoun
+            } else if self.mentions.iter().any(|mention| mention.start == mark.tokens.start) {
+                How::Title
+            } else {
+                How::Description
+            };
+            people.contains(&person).then_some((bytes, how))
+        });
+        spoken.collect()
+    }
+}
+
+/// People of the first two mentions of a sentence, if "and" alone joins them.
+fn joined(cursor: &Cursor<'_>, marks: &[Mark]) -> Option<Vec<usize>> {
+    let mut people = marks.iter().filter_map(|mark| match &mark.what {
+        What::People(people) => Some((&mark.tokens, people)),
+        _ => None,
+    });
+    let (first, second) = (people.next()?, people.next()?);
+    let is_joined = (first.0.end..second.0.start).all(|at| matches!(cursor.word(at), "and" | ","));
+    let mut both: Vec<usize> = first.1.iter().chain(second.1).copied().collect();
+    both.sort_unstable();
+    both.dedup();
+    (is_joined && both.len() > 1).then_some(both)
+}
+
+/// Pronouns and sets.
+fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Option<(usize, What)> {
+    if let Some((length, sort)) = cursor.listed(at, "pair") {
+        // "both" before a noun of things is no set: "both visits".
+        if let Some(what) = discourse.pair(cursor, at, sort) {
+            return Some((at + length, what));
+        }
+    }
+    let people = match cursor.word(at) {
+        "he" | "she" | "his" | "her" | "him" => vec![discourse.single()?],
+        "they" => discourse.plural(),
+        "the" if cursor.word(at + 1) == "latter" => return Some((at + 2, What::People(vec![discourse.latter()?]))),
+        _ => return None,
+    };
+    (!people.is_empty()).then_some((at + 1, What::People(people)))
+}
+
+/// Dates, amounts, groups, parties and places.
+fn literal(cursor: &Cursor<'_>, anchor: &Anchor, at: usize) -> Option<(usize, What)> {
+    if let Some((length, spoken)) = date::spoken(cursor, at) {
+        let looks_forward = (cursor.start..at).any(|before| cursor.listed(before, "planned").is_some());
+        return Some((at + length, What::Date(anchor.place(spoken, looks_forward))));
+    }
+    if let Some((length, amount)) = amount::amount(cursor, at) {
+        return (!amount.unit.is_empty()).then_some((at + length, What::Amount(amount)));
+    }
+    if let Some(end) = noun::group(cursor, at) {
+        return Some((end, What::Group));
+    }
+    cursor.hits(at).find_map(|(length, meaning)| {
+        let what = match meaning {
+            Meaning::Party(party) => What::Parties(vec![party.clone()]),
+            Meaning::Adjective(party) => What::Adjective(party.clone()),
+            Meaning::Place(place) => What::Place(place.clone()),
+            _ => return None,
+        };
+        Some((at + length, what))
+    })
+}
