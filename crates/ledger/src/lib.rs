@@ -1,1 +1,22 @@
 //! The ledger: documents, claims and entries in one SQLite file.
+//!
+//! Owns storage, who is who, the joining of claims into entries, proof of every
+//! quotation, and the questions asked of all that. Must never know HTML, HTTP,
+//! or how claims are found.
+
+mod entry;
+mod error;
+mod file;
+mod join;
+mod match_encounters;
+mod people;
+mod question;
+mod store;
+mod verify;
+
+pub use entry::{Document, Encounter, Figure, Formula, Held, Person, Source, Told};
+pub use error::Error;
+pub use file::{Filed, Outcome};
+pub use question::{Filter, Page, PageMark};
+pub use store::Ledger;
+pub use verify::{Flaw, Proof};

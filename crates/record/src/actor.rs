@@ -4,7 +4,8 @@ use std::fmt;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// A person within one record: `p1`, `p2`, ... in order of first mention.
+/// A person: within one record `p1`, `p2`, ... in order of first mention; in
+/// the ledger `p-` and the folded name, `p-to-lam-vn`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct PersonId(pub String);
@@ -52,9 +53,9 @@ impl Actor {
         if let Some(words) = text.strip_prefix("group:") {
             return Self::Group(words.to_owned());
         }
-        let is_person =
-            text.strip_prefix('p').is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
-        if is_person {
+        let of_record = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit());
+        let of_ledger = |rest: &str| rest.len() > 1 && rest.starts_with('-');
+        if text.strip_prefix('p').is_some_and(|rest| of_record(rest) || of_ledger(rest)) {
             return Self::Person(PersonId(text.to_owned()));
         }
         let party = PartyId(text.to_owned());
@@ -93,7 +94,7 @@ mod tests {
 
     #[test]
     fn actor_strings_return() {
-        for text in ["p12", "VN", "ORG:ASEAN", "group:staff of the embassy"] {
+        for text in ["p12", "p-to-lam-vn", "VN", "ORG:ASEAN", "group:staff of the embassy"] {
             assert_eq!(Actor::parse(text).to_string(), text);
         }
         assert_eq!(Actor::parse("the press"), Actor::Group("the press".to_owned()));

@@ -96,6 +96,11 @@ pub struct Venue {
 ///
 /// All of them exist in a loaded rulebook.
 pub const CODE_LISTS: &[&str] = &[
+    "meet",
+    "function_word",
+    "host",
+    "hold",
+    "pay",
     "approx",
     "cancelled",
     "commit",

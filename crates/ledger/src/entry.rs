@@ -1,0 +1,177 @@
+//! What the ledger holds: entries joined from the claims of many documents.
+//!
+//! Field names follow the JSON contract of records; persons are named by their
+//! id in the ledger (`p-to-lam-vn`).
+
+use std::collections::BTreeMap;
+
+use record::{Actor, Article, Capacity, DateFrom, Edtf, EncounterKind, PartyId, PersonId, Place, Side, Span, Status};
+use serde::{Deserialize, Serialize};
+
+/// One document's part in an entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// The document.
+    pub document: String,
+    /// The claim within it.
+    pub claim: String,
+    /// Who published it.
+    pub outlet: Option<String>,
+    /// Whose wire it carries.
+    pub agency: Option<String>,
+    /// Official or press.
+    pub side: Option<Side>,
+    /// Its headline.
+    pub title: Option<String>,
+    /// When it was published.
+    pub published: Option<Edtf>,
+    /// The words, as spans of the document's text.
+    pub evidence: Vec<Span>,
+    /// The words themselves, read from the document when asked for; never stored.
+    #[serde(default, skip_deserializing)]
+    pub words: Vec<String>,
+    /// The rule or step that made the claim.
+    pub by: String,
+}
+
+impl Source {
+    /// Whose voice it is: copies of one agency's text are one voice.
+    pub fn voice(&self) -> &str {
+        self.agency.as_deref().or(self.outlet.as_deref()).unwrap_or(&self.document)
+    }
+}
+
+/// A value with the documents that give it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Told<T> {
+    /// The value.
+    pub value: T,
+    /// Documents, in order.
+    pub documents: Vec<String>,
+}
+
+/// One contact between sides, from every report of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Encounter {
+    /// Stable as long as its first claim is.
+    pub id: String,
+    /// What sort of contact.
+    pub kind: EncounterKind,
+    /// How far it had come, by the latest report.
+    pub status: Status,
+    /// When, as the reports together tell.
+    pub date: Option<Edtf>,
+    /// Where `date` came from.
+    pub date_from: DateFrom,
+    /// Every date given, if they differ.
+    pub dates: Vec<Told<Edtf>>,
+    /// Where.
+    pub place: Option<Place>,
+    /// Every place given, if they differ.
+    pub places: Vec<Told<Place>>,
+    /// Who received.
+    pub hosts: Vec<Actor>,
+    /// Who was received or travelled.
+    pub guests: Vec<Actor>,
+    /// All who took part.
+    pub participants: Vec<Actor>,
+    /// Unnamed people, in the texts' words.
+    pub groups: Vec<String>,
+    /// In what capacity each person took part.
+    pub capacities: BTreeMap<PersonId, Vec<String>>,
+    /// The names of the persons above.
+    pub names: BTreeMap<PersonId, String>,
+    /// What it was held on the occasion of.
+    pub occasion: Option<String>,
+    /// The encounter it is part of.
+    pub within: Option<String>,
+    /// Every report, by document.
+    pub sources: Vec<Source>,
+    /// Independent voices among the sources, sorted.
+    pub voices: Vec<String>,
+}
+
+/// A person, from every document that names them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// `p-` and the folded name with the party.
+    pub id: PersonId,
+    /// The fullest spelling.
+    pub name: String,
+    /// The party represented.
+    pub country: Option<PartyId>,
+    /// Every spelling, sorted.
+    pub names: Vec<String>,
+    /// Offices with the days between which documents show them held.
+    pub capacities: Vec<Held>,
+    /// Documents that name the person.
+    pub sources: Vec<Source>,
+}
+
+/// An office as documents show it held.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Held {
+    /// The office.
+    #[serde(flatten)]
+    pub capacity: Capacity,
+    /// The first day on which a dated document shows it.
+    pub first: Option<Edtf>,
+    /// The last such day.
+    pub last: Option<Edtf>,
+    /// Documents, in order.
+    pub documents: Vec<String>,
+}
+
+/// A quantity, from every document that quotes it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Figure {
+    /// Stable as long as its first claim is.
+    pub id: String,
+    /// What is measured.
+    pub measure: String,
+    /// Whose figure it is.
+    pub subject: Vec<PartyId>,
+    /// In base units.
+    pub value: f64,
+    /// ISO 4217 code, `percent`, `people`, ...
+    pub unit: String,
+    /// Whether every source says about.
+    pub approx: bool,
+    /// The period it covers.
+    pub period: Option<Edtf>,
+    /// Every document that quotes it.
+    pub sources: Vec<Source>,
+    /// Independent voices among the sources, sorted.
+    pub voices: Vec<String>,
+}
+
+/// A wording of a relation's formula, from every document that uses it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Formula {
+    /// Stable as long as its first claim is.
+    pub id: String,
+    /// The parties of the relation.
+    pub relation: Vec<PartyId>,
+    /// The terms, in order.
+    pub terms: Vec<String>,
+    /// Terms that a document says are added.
+    pub new: Vec<String>,
+    /// The first dated use.
+    pub first: Option<Edtf>,
+    /// The last dated use.
+    pub last: Option<Edtf>,
+    /// Every document that uses it.
+    pub sources: Vec<Source>,
+    /// Independent voices among the sources, sorted.
+    pub voices: Vec<String>,
+}
+
+/// A document as the ledger lists it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Document {
+    /// The article, as in the JSON contract.
+    #[serde(flatten)]
+    pub article: Article,
+    /// How many people, encounters, figures and formulas were found in it.
+    pub found: BTreeMap<String, usize>,
+}

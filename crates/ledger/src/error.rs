@@ -1,0 +1,78 @@
+//! What can go wrong with a ledger, and what to do about it.
+
+use std::path::PathBuf;
+
+/// Why a ledger could not be opened, filed into or asked.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The file is something else.
+    #[error("{path} is not a Chancery ledger; name another file with --ledger, or move this one away")]
+    NotOurs {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The file was made by a later release.
+    #[error("{path} was made by a newer Chancery (ledger version {found}, this one knows {known}); use that release")]
+    TooNew {
+        /// The file.
+        path: PathBuf,
+        /// The version in the file.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// Another process is filing.
+    #[error("another chancery is filing into {path}; wait until it has ended, or file into another --ledger")]
+    Locked {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The ledger does not exist.
+    #[error("there is no ledger at {path}; read documents into one first: chancery read PATH")]
+    Missing {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The folder or file cannot be made or opened.
+    #[error("cannot open {path}; check that the folder exists, is yours and has room")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        source: std::io::Error,
+    },
+    /// A claim's words are not in its text; nothing of the document was filed.
+    #[error("{document}: the words of {claim} at {start}..{end} are not in its text")]
+    Unproved {
+        /// The document.
+        document: String,
+        /// The claim.
+        claim: String,
+        /// First code point.
+        start: usize,
+        /// One past the last.
+        end: usize,
+    },
+    /// The disk is full.
+    #[error("the disk with {path} is full; make room and read again: what was filed before is safe")]
+    Full {
+        /// The ledger.
+        path: PathBuf,
+    },
+    /// SQLite says so.
+    #[error("the ledger at {path} cannot be used")]
+    Sqlite {
+        /// The ledger.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
+    /// A stored claim or entry is not what this release writes.
+    #[error("{what} in the ledger is damaged; run chancery verify, then chancery rebuild")]
+    Damaged {
+        /// Which row.
+        what: String,
+        /// What the reader of it says.
+        source: serde_json::Error,
+    },
+}

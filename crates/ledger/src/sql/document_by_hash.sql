@@ -1,0 +1,2 @@
+-- The article and reader of the document with these bytes.
+SELECT article, reader FROM document WHERE sha256 = ?1

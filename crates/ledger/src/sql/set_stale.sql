@@ -1,0 +1,1 @@
+UPDATE joined SET is_stale = ?1

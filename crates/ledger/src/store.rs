@@ -1,0 +1,177 @@
+//! The file: opening, migrating, locking.
+
+use std::{
+    fs::{File, OpenOptions},
+    path::{Path, PathBuf},
+};
+
+use rusqlite::{Connection, ErrorCode, OpenFlags};
+
+use crate::Error;
+
+/// `CHNC` in ASCII: how a ledger is told from any other SQLite file.
+const APPLICATION_ID: i64 = 0x4348_4e43;
+
+/// Numbered once and for all: a released migration is never edited.
+const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_ledger.sql")];
+
+/// One ledger file. Many may read it at a time; one files into it.
+#[derive(Debug)]
+pub struct Ledger {
+    pub(crate) db: Connection,
+    pub(crate) path: PathBuf,
+    /// Held by the one who files.
+    _lock: Option<File>,
+}
+
+impl Ledger {
+    /// Opens a ledger for filing, and makes it if it is not there.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Locked`] while another process files into it; [`Error::NotOurs`],
+    /// [`Error::TooNew`], [`Error::Open`] or [`Error::Sqlite`] if it cannot be used.
+    pub fn create(path: &Path) -> Result<Self, Error> {
+        if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+            std::fs::create_dir_all(folder).map_err(|source| open_error(path, source))?;
+        }
+        refuse_foreign(path)?;
+        let lock = lock(path)?;
+        let db = Connection::open(path).map_err(|source| sqlite_error(path, source))?;
+        let mut ledger = Self { db, path: path.to_owned(), _lock: Some(lock) };
+        ledger.prepare()?;
+        ledger.migrate()?;
+        Ok(ledger)
+    }
+
+    /// Opens a ledger for questions. Entries that an interrupted reading left
+    /// behind the claims are brought up to date first, if nobody else is filing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Missing`] if there is none; else as [`Ledger::create`], but for
+    /// the lock, which questions do not need.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        if !path.exists() {
+            return Err(Error::Missing { path: path.to_owned() });
+        }
+        refuse_foreign(path)?;
+        if let Ok(mut ledger) = Self::create(path) {
+            ledger.join_if_stale()?;
+            // The lock is for filing only.
+            ledger._lock = None;
+            return Ok(ledger);
+        }
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let db = Connection::open_with_flags(path, flags).map_err(|source| sqlite_error(path, source))?;
+        let ledger = Self { db, path: path.to_owned(), _lock: None };
+        ledger.check_version()?;
+        Ok(ledger)
+    }
+
+    /// A ledger in memory, for a run that keeps nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Sqlite`] if SQLite cannot make one.
+    pub fn in_memory() -> Result<Self, Error> {
+        let path = PathBuf::from(":memory:");
+        let db = Connection::open_in_memory().map_err(|source| sqlite_error(&path, source))?;
+        let mut ledger = Self { db, path, _lock: None };
+        ledger.prepare()?;
+        ledger.migrate()?;
+        Ok(ledger)
+    }
+
+    /// Where the ledger is.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Gives an SQLite error its path, and the full disk its remedy.
+    pub(crate) fn wrong(&self, source: rusqlite::Error) -> Error {
+        sqlite_error(&self.path, source)
+    }
+
+    fn prepare(&mut self) -> Result<(), Error> {
+        let settings = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
+                        PRAGMA synchronous = NORMAL;";
+        self.db.execute_batch(settings).map_err(|source| self.wrong(source))
+    }
+
+    fn check_version(&self) -> Result<i64, Error> {
+        let pragma = |name: &str| {
+            self.db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).map_err(|e| self.wrong(e))
+        };
+        let (application, version) = (pragma("application_id")?, pragma("user_version")?);
+        let tables = "SELECT count(*) FROM sqlite_master";
+        let n_tables: i64 = self.db.query_row(tables, [], |row| row.get(0)).map_err(|e| self.wrong(e))?;
+        if application != APPLICATION_ID && n_tables > 0 {
+            return Err(Error::NotOurs { path: self.path.clone() });
+        }
+        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        if version > known {
+            return Err(Error::TooNew { path: self.path.clone(), found: version, known });
+        }
+        Ok(version)
+    }
+
+    fn migrate(&mut self) -> Result<(), Error> {
+        let version = self.check_version()?;
+        let path = self.path.clone();
+        let wrong = |source| sqlite_error(&path, source);
+        for (number, migration) in (1_i64..).zip(MIGRATIONS) {
+            if number <= version {
+                continue;
+            }
+            let step = self.db.transaction().map_err(wrong)?;
+            step.execute_batch(migration).map_err(wrong)?;
+            let mark = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};");
+            step.execute_batch(&mark).map_err(wrong)?;
+            step.commit().map_err(wrong)?;
+        }
+        Ok(())
+    }
+}
+
+/// Refuses a file that is plainly not a ledger before SQLite touches it.
+fn refuse_foreign(path: &Path) -> Result<(), Error> {
+    use std::io::Read;
+    if path.is_dir() {
+        return Err(Error::NotOurs { path: path.to_owned() });
+    }
+    let Ok(mut file) = File::open(path) else { return Ok(()) };
+    let mut head = Vec::with_capacity(100);
+    file.by_ref().take(100).read_to_end(&mut head).map_err(|source| open_error(path, source))?;
+    let id = u32::try_from(APPLICATION_ID).unwrap_or_default().to_be_bytes();
+    // Bytes 68 to 71 of an SQLite file are its application id, file format 1.3.
+    // A ledger killed while it was being made still has all of them zero.
+    let is_ours = head.is_empty()
+        || head.starts_with(b"SQLite format 3\0") && matches!(head.get(68..72), Some(found) if found == id || found == [0; 4]);
+    if is_ours { Ok(()) } else { Err(Error::NotOurs { path: path.to_owned() }) }
+}
+
+/// Takes the lock of those who file: the file beside the ledger.
+fn lock(path: &Path) -> Result<File, Error> {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".lock");
+    let file = OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(name));
+    let file = file.map_err(|source| open_error(path, source))?;
+    file.try_lock().map_err(|_| Error::Locked { path: path.to_owned() })?;
+    Ok(file)
+}
+
+fn open_error(path: &Path, source: std::io::Error) -> Error {
+    if source.kind() == std::io::ErrorKind::StorageFull {
+        return Error::Full { path: path.to_owned() };
+    }
+    Error::Open { path: path.to_owned(), source }
+}
+
+fn sqlite_error(path: &Path, source: rusqlite::Error) -> Error {
+    match source.sqlite_error_code() {
+        Some(ErrorCode::DiskFull) => Error::Full { path: path.to_owned() },
+        Some(ErrorCode::NotADatabase) => Error::NotOurs { path: path.to_owned() },
+        _ => Error::Sqlite { path: path.to_owned(), source },
+    }
+}
