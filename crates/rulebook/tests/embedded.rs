@@ -15,7 +15,9 @@ fn the_embedded_rulebook_is_that_of_the_folder() {
 #[test]
 fn all_states_of_iso_3166_are_there() {
     let rulebook = Rulebook::embedded().unwrap();
-    assert_eq!(rulebook.states.len(), 249);
+    // Kosovo is not in the standard; XK is the user-assigned code that all use.
+    let assigned = rulebook.states.iter().filter(|state| state.code.0 != "XK");
+    assert_eq!(assigned.count(), 249);
     assert!(rulebook.states.iter().all(|state| state.code.is_state()));
     let vietnam = record::PartyId("VN".to_owned());
     assert_eq!(rulebook.party_name(&vietnam), Some("Vietnam"));
