@@ -73,7 +73,7 @@ fn zone(scan: &mut Scan) {
         scan.eat(&[' ', '(', ',']);
         let is_word = scan.word().is_some_and(|word| {
             let known = ["am", "pm", "a", "p", "m", "gmt", "utc", "z", "ict", "hrs", "ist", "local", "time"];
-            known.contains(&word.as_str()) || (word.len() == 3 && (word.ends_with("st") || word.ends_with("dt")))
+            known.contains(&word.as_str()) || (matches!(word.len(), 3 | 4) && word.ends_with('t'))
         });
         if !is_word {
             scan.at = start;

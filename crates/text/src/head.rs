@@ -51,6 +51,14 @@ pub(crate) fn head(text: &str, is_first: bool) -> Head {
     head
 }
 
+/// Whether a paragraph begins with words in capitals and a colon, as a speaker's
+/// turn in a transcript does.
+pub(crate) fn has_speaker(text: &str) -> bool {
+    let label = text.split_once(':').map_or("", |(label, _)| label);
+    let is_letter = |letter: char| letter.is_alphabetic();
+    (3..=60).contains(&label.len()) && label.contains(is_letter) && !label.chars().any(char::is_lowercase)
+}
+
 /// A publication date at the start, or a line with only a time of day.
 fn dated(text: &str) -> Head {
     let (label_length, is_update) = label(text).unwrap_or((0, false));
@@ -173,9 +181,9 @@ fn place(text: &str) -> (usize, bool) {
             .map(char::len_utf8)
             .sum();
         let mut word = &rest[..length];
-        let keeps_period = word.len() <= 3 || word[..word.len() - 1].contains('.');
-        if word.ends_with('.') && !keeps_period {
-            word = &word[..word.len() - 1];
+        // `St.` and `D.C.` keep their period.
+        if let Some(bare) = word.strip_suffix('.').filter(|bare| bare.len() > 2 && !bare.contains('.')) {
+            word = bare;
         }
         word = word.trim_end_matches('-');
         let is_month = has_comma && leading_day(rest).is_some();

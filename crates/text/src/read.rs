@@ -8,7 +8,7 @@ use crate::credit::{Names, Voices, closing};
 use crate::date::Day;
 use crate::decode::notice;
 use crate::front::{Facts, front};
-use crate::head::head;
+use crate::head::{head, has_speaker};
 use crate::markdown::markdown;
 use crate::page::page;
 use crate::{Block, BlockKind, Document, Form, Given, Sentence, language, sentence, token};
@@ -127,6 +127,9 @@ impl Layout {
     fn heads(&mut self) -> Heads {
         let mut heads = Heads::default();
         let mut n_paragraphs = 0;
+        // In a transcript capitals and a colon name a speaker, not a place.
+        let parts = self.blocks.iter().take(4 * HEAD_BLOCKS).map(|block| &self.masked[block.bytes.clone()]);
+        let is_transcript = parts.filter(|part| has_speaker(part)).nth(1).is_some();
         let mut found = Vec::with_capacity(self.blocks.len() + 2);
         for (block_idx, block) in std::mem::take(&mut self.blocks).into_iter().enumerate() {
             let is_candidate = matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
@@ -135,7 +138,7 @@ impl Layout {
                 continue;
             }
             let part = &self.masked[block.bytes.clone()];
-            let head = head(part, n_paragraphs == 0);
+            let head = head(part, n_paragraphs == 0 && !is_transcript);
             let cut = block.bytes.start + head.length;
             n_paragraphs += usize::from(head.length < part.len() && part.len() > 120);
             if head.length == 0 {
@@ -284,7 +287,8 @@ fn split(document: &mut Document, masked: &str) {
         }
         for bytes in sentence::sentences(masked, block.bytes.clone(), &language) {
             let tokens = token::tokens(masked, &document.text, bytes.clone());
-            if tokens.is_empty() {
+            // `<…>` and the like say nothing.
+            if !tokens.iter().any(|token| token.folded.contains(char::is_alphanumeric)) {
                 continue;
             }
             let first = document.tokens.len();
