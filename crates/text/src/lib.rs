@@ -5,11 +5,25 @@
 //! and tokens, always with offsets into the clean text. Must never know the
 //! network, the disk, the clock, or diplomacy.
 
+mod blocks;
+mod caption;
+mod credit;
+mod date;
+mod decode;
 mod document;
+mod front;
+mod furniture;
+mod head;
+mod language;
+mod markdown;
+mod page;
 mod read;
 mod sentence;
+mod tags;
 mod token;
 
+pub use date::day;
+pub use decode::{NotText, decode};
 pub use document::{Block, BlockKind, Document, Form, Given, Sentence, Token};
 pub use read::read;
 

@@ -83,6 +83,10 @@ fn continues(before: &str, after: &str) -> bool {
     let Some(head) = before.strip_suffix('.') else {
         return false;
     };
+    // The number of an item in a list stays with the item.
+    if head.len() <= 3 && head.bytes().all(|byte| byte.is_ascii_digit()) {
+        return true;
+    }
     let start = head.rfind(|letter: char| !token::is_word(letter) && letter != '.').map_or(0, |at| {
         at + head[at..].chars().next().map_or(1, char::len_utf8)
     });
