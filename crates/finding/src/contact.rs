@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use reading::When;
-use record::{DateFrom, Edtf, EncounterKind, Status};
+use record::{DateFrom, Edtf, EncounterKind, Place, Status};
 
-use crate::{actors::Who, setting::Spot};
+use crate::actors::Who;
 
 /// An encounter as one document tells it.
 #[derive(Clone, Debug)]
@@ -14,7 +14,7 @@ pub(crate) struct Contact {
     pub(crate) kind: EncounterKind,
     pub(crate) status: Status,
     pub(crate) when: When,
-    pub(crate) place: Option<Spot>,
+    pub(crate) place: Option<Place>,
     pub(crate) hosts: Vec<Who>,
     pub(crate) guests: Vec<Who>,
     /// Hosts and guests included.
@@ -53,7 +53,7 @@ impl Contact {
         }
         let is_finer = match (&self.place, &other.place) {
             (None, Some(_)) => true,
-            (Some(own), Some(theirs)) => own.is_state && !theirs.is_state,
+            (Some(own), Some(theirs)) => own.is_country && !theirs.is_country,
             _ => false,
         };
         if is_finer {
@@ -71,8 +71,8 @@ impl Contact {
     /// Whether this contact can be part of a visit: held there, then, by the
     /// guest of the visit.
     pub(crate) fn is_within(&self, visit: &Self) -> bool {
-        let Some(country) = visit.place.as_ref().and_then(|spot| spot.place.country.as_ref()) else { return false };
-        let is_there = self.place.as_ref().is_none_or(|spot| spot.place.country.as_ref() == Some(country));
+        let Some(country) = visit.place.as_ref().and_then(|place| place.country.as_ref()) else { return false };
+        let is_there = self.place.as_ref().is_none_or(|place| place.country.as_ref() == Some(country));
         let has_guest = visit.guests.iter().any(|guest| self.participants.contains(guest));
         let is_then = dates_fit(self.when.value.as_ref(), visit.when.value.as_ref());
         let is_timed = self.place.is_some() || self.when.value.is_some() && visit.when.value.is_some();
@@ -129,15 +129,15 @@ fn dates_fit(left: Option<&Edtf>, right: Option<&Edtf>) -> bool {
     left.zip(right).is_none_or(|(left, right)| left.overlaps(right))
 }
 
-fn places_fit(left: Option<&Spot>, right: Option<&Spot>) -> bool {
+fn places_fit(left: Option<&Place>, right: Option<&Place>) -> bool {
     let Some((left, right)) = left.zip(right) else { return true };
-    let countries = (left.place.country.as_ref(), right.place.country.as_ref());
+    let countries = (left.country.as_ref(), right.country.as_ref());
     if matches!(countries, (Some(left), Some(right)) if left != right) {
         return false;
     }
     // A venue may stand in the city that the other telling names.
-    let is_venue = |spot: &Spot| spot.place.name.contains(',');
-    left.is_state || right.is_state || left.place.name == right.place.name || is_venue(left) || is_venue(right)
+    let is_venue = |place: &Place| place.name.contains(',');
+    left.is_country || right.is_country || left.name == right.name || is_venue(left) || is_venue(right)
 }
 
 /// Whether a telling of a date is to be kept rather than another.

@@ -3,14 +3,14 @@
 use std::collections::BTreeMap;
 
 use reading::{What, When};
-use record::{DateFrom, Edtf, EncounterKind, Status};
+use record::{DateFrom, Edtf, EncounterKind, Place, Status};
 use rulebook::Makes;
 
 use crate::{
     actors::{self, Who},
     contact::Contact,
     matcher::{Found, Matcher, Value},
-    setting::{self, Spot},
+    setting,
 };
 
 /// The encounters of a document, in the order of its text.
@@ -75,7 +75,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         kind,
         status,
         when: date.map_or(nowhen, |(_, when)| when),
-        place: place.map(|(_, spot)| spot),
+        place: place.map(|(_, place)| place),
         hosts,
         guests,
         participants,
@@ -108,10 +108,10 @@ fn said_date(found: &Found<'_>) -> Option<(std::ops::Range<usize>, When)> {
     }
 }
 
-fn said_place(found: &Found<'_>) -> Option<(std::ops::Range<usize>, Spot)> {
+fn said_place(found: &Found<'_>) -> Option<(std::ops::Range<usize>, Place)> {
     let slot = found.slot("place")?;
     match &slot.value {
-        Value::Place(spot) => Some((slot.tokens.clone(), spot.clone())),
+        Value::Place(place) => Some((slot.tokens.clone(), place.clone())),
         _ => None,
     }
 }
@@ -151,7 +151,7 @@ fn tell_hosts(matcher: Matcher<'_>, contacts: &mut [Contact]) {
     let visits: Vec<Contact> = contacts.iter().filter(|contact| contact.kind.is_visit()).cloned().collect();
     for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit()) {
         let Some(visit) = visits.iter().find(|visit| contact.is_within(visit)) else { continue };
-        let country = visit.place.as_ref().and_then(|spot| spot.place.country.clone());
+        let country = visit.place.as_ref().and_then(|place| place.country.clone());
         let is_home = |who: &Who| match who {
             Who::Person(person) => matcher.reading.people.get(*person).is_some_and(|person| person.country == country),
             Who::Party(party) => Some(party) == country.as_ref(),

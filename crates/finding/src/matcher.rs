@@ -3,12 +3,10 @@
 use std::ops::Range;
 
 use reading::{Amount, Reader, Reading, What, When};
+use record::Place;
 use rulebook::{Piece, Rule, SlotKind};
 
-use crate::{
-    actors::{self, Who, word},
-    setting::Spot,
-};
+use crate::actors::{self, Who, word};
 
 /// A place where a pattern fits.
 #[derive(Clone, Debug)]
@@ -43,7 +41,7 @@ pub(crate) enum Value {
     /// Persons, parties, groups.
     Actors(Vec<Who>),
     /// A city, venue or state.
-    Place(Spot),
+    Place(Place),
     /// A date.
     Date(When),
     /// A number with its unit.

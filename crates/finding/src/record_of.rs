@@ -135,7 +135,7 @@ fn encounters(
             date: contact.when.value,
             date_from: contact.when.from,
             weekday: contact.when.weekday,
-            place: place.map(|spot| spot.place.clone()),
+            place: place.cloned(),
             hosts: actors(&contact.hosts),
             guests: actors(&contact.guests),
             participants: named.into_iter().map(actor).collect(),

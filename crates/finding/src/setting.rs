@@ -10,18 +10,9 @@ use crate::{
     matcher::{Found, Matcher},
 };
 
-/// A place as an act has it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Spot {
-    /// The place.
-    pub(crate) place: Place,
-    /// Whether it is a whole state rather than a city or venue.
-    pub(crate) is_state: bool,
-}
-
 /// The place named at a token: a city or venue, or a state; "Hanoi, Vietnam"
 /// is the city.
-pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<(usize, Spot)> {
+pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<(usize, Place)> {
     let reading = matcher.reading;
     let marks = reading.marks_of(sentence);
     let mark = marks.iter().find(|mark| mark.tokens.start == at)?;
@@ -30,8 +21,7 @@ pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Opti
         What::Parties(parties) => {
             let state = parties.first().filter(|party| parties.len() == 1 && party.is_state())?;
             let name = matcher.reader.rulebook().party_name(state)?.to_owned();
-            let place = Place { name, country: Some(state.clone()) };
-            return Some((mark.tokens.end, Spot { place, is_state: true }));
+            return Some((mark.tokens.end, Place { name, country: Some(state.clone()), is_country: true }));
         }
         _ => return None,
     };
@@ -41,14 +31,14 @@ pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Opti
         let state = marks.iter().find(|mark| mark.tokens.start == end + 1 && is_its_state(&mark.what));
         end = state.map_or(end, |mark| mark.tokens.end);
     }
-    Some((end, Spot { place, is_state: false }))
+    Some((end, place))
 }
 
 /// The place said of an act: "in", "at" or "to" with a place, behind the act
 /// first, else before it. The range is that of its words.
-pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, Spot)> {
+pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, Place)> {
     let sentence = matcher.reading.document.sentences.get(found.sentence)?;
-    let places: Vec<(Range<usize>, Spot)> = sentence
+    let places: Vec<(Range<usize>, Place)> = sentence
         .tokens
         .clone()
         .filter(|at| matches!(word(matcher.reading, *at), "in" | "at"))

@@ -11,6 +11,7 @@ mod join;
 mod match_encounters;
 mod people;
 mod question;
+mod report;
 mod store;
 mod verify;
 

@@ -113,7 +113,7 @@ impl Index {
 
     fn add_places(&mut self, rulebook: &Rulebook) {
         let place = |name: &str, country: &PartyId| {
-            Meaning::Place(Place { name: name.to_owned(), country: Some(country.clone()) })
+            Meaning::Place(Place { name: name.to_owned(), country: Some(country.clone()), is_country: false })
         };
         for state in &rulebook.states {
             for names in &state.capitals {

@@ -61,6 +61,9 @@ pub struct Place {
     pub name: String,
     /// The state it lies in, if known.
     pub country: Option<PartyId>,
+    /// Whether it is that whole state, named because the text places it no closer.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub is_country: bool,
 }
 
 /// One contact between sides.

@@ -1,0 +1,402 @@
+//! Joining: from all claims to all entries, always from the beginning, so that
+//! the ledger never depends on the order in which documents came.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Actor, Edtf, PartyId, PersonId, Place, Status};
+use rusqlite::params;
+
+use crate::{
+    Error, Ledger,
+    entry::{Encounter, Figure, Formula, Person, Source, Told},
+    file::hash,
+    match_encounters::{self, Group, Telling},
+    people,
+    report::Report,
+};
+
+impl Ledger {
+    /// Makes all entries anew from all claims.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Damaged`] if a claim cannot be read; [`Error::Full`] or
+    /// [`Error::Sqlite`] if the entries cannot be written. The old entries then
+    /// stay.
+    pub fn join(&mut self) -> Result<(), Error> {
+        let entries = entries(&self.reports()?);
+        let path = self.path.clone();
+        let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
+        let written = write(&step, &entries).and_then(|()| step.commit());
+        written.map_err(|source| self.wrong(source))
+    }
+
+    /// Does [`Ledger::join`] if claims were filed since it was done last, as
+    /// after a reading that was interrupted.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Ledger::join`].
+    pub fn join_if_stale(&mut self) -> Result<(), Error> {
+        let question = include_str!("sql/is_stale.sql");
+        let is_stale = self.db.query_row(question, [], |row| row.get::<_, bool>(0)).map_err(|e| self.wrong(e))?;
+        if is_stale { self.join() } else { Ok(()) }
+    }
+}
+
+/// An entry as it is stored.
+struct Row {
+    id: String,
+    kind: &'static str,
+    days: Option<Edtf>,
+    body: serde_json::Result<String>,
+    claims: Vec<(String, String)>,
+    parties: BTreeSet<PartyId>,
+    persons: BTreeSet<PersonId>,
+}
+
+fn entries(reports: &[Report]) -> Vec<Row> {
+    let (people, identities) = people::people(reports);
+    let groups = match_encounters::groups(reports, &identities);
+    let encounters = encounters(&groups, &people);
+    let by_id: BTreeMap<&PersonId, &Person> = people.iter().map(|person| (&person.id, person)).collect();
+    let mut rows: Vec<Row> = people.iter().map(person_row).collect();
+    rows.extend(encounters.iter().map(|encounter| encounter_row(encounter, &encounters, &by_id)));
+    rows.extend(figures(reports).iter().map(figure_row));
+    rows.extend(formulas(reports).iter().map(formula_row));
+    rows
+}
+
+/// A stable id: of the first claim that tells of it, in the order of ids.
+fn entry_id(letter: char, sources: &[Source]) -> String {
+    let first = sources.iter().map(|source| format!("{}:{}", source.document, source.claim)).min();
+    let digest = hash(first.unwrap_or_default().as_bytes());
+    format!("{letter}-{}", digest.get(..10).unwrap_or_default())
+}
+
+fn voices(sources: &[Source]) -> Vec<String> {
+    let voices: BTreeSet<String> = sources.iter().map(|source| source.voice().to_owned()).collect();
+    voices.into_iter().collect()
+}
+
+fn encounters(groups: &[Group<'_>], people: &[Person]) -> Vec<Encounter> {
+    let mut encounters: Vec<Encounter> = groups.iter().map(|group| encounter(group, people)).collect();
+    let ids: BTreeMap<(String, String), String> = encounters
+        .iter()
+        .flat_map(|entry| {
+            entry.sources.iter().map(|source| ((source.document.clone(), source.claim.clone()), entry.id.clone()))
+        })
+        .collect();
+    for (idx, group) in groups.iter().enumerate() {
+        let said = group.iter().find_map(|telling| {
+            let within = telling.claim.within.clone()?;
+            ids.get(&(telling.report.article.id.clone(), within)).cloned()
+        });
+        let within = said.or_else(|| visit_around(&encounters[idx], &encounters));
+        encounters[idx].within = within;
+    }
+    encounters.sort_by(|left, right| {
+        (left.date.is_none(), left.date, &left.id).cmp(&(right.date.is_none(), right.date, &right.id))
+    });
+    encounters
+}
+
+/// The visit in whose days and country an encounter of its guest falls.
+fn visit_around(entry: &Encounter, encounters: &[Encounter]) -> Option<String> {
+    if entry.kind.is_visit() || entry.kind.is_call() {
+        return None;
+    }
+    let (date, country) = (entry.date?, entry.place.as_ref()?.country.as_ref()?);
+    let mut around = encounters.iter().filter(|visit| {
+        visit.kind.is_visit()
+            && visit.status == entry.status
+            && visit.date.is_some_and(|days| days.contains(&date))
+            && visit.place.as_ref().and_then(|place| place.country.as_ref()) == Some(country)
+            && visit.guests.iter().any(|guest| entry.participants.contains(guest))
+    });
+    around.next().map(|visit| visit.id.clone())
+}
+
+fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
+    let mut group = group.clone();
+    group.sort_by_key(|telling| {
+        (telling.report.day.is_none(), telling.report.day, telling.report.article.id.clone(), telling.claim.id.clone())
+    });
+    let sources: Vec<Source> = group
+        .iter()
+        .map(|telling| telling.report.source(&telling.claim.id, telling.claim.evidence.clone(), &telling.claim.by))
+        .collect();
+    let date = match_encounters::date_of(&group);
+    let hosts = actors(&group, |telling| &telling.claim.hosts);
+    let guests = actors(&group, |telling| &telling.claim.guests);
+    let guests: Vec<Actor> = guests.into_iter().filter(|guest| !hosts.contains(guest)).collect();
+    let participants = actors(&group, |telling| &telling.claim.participants);
+    let names = participants.iter().filter_map(|actor| match actor {
+        Actor::Person(id) => people.iter().find(|person| person.id == *id).map(|person| (id.clone(), person.name.clone())),
+        _ => None,
+    });
+    let names = names.collect();
+    let places = told(&group, |telling| telling.claim.place.clone());
+    let dates = told(&group, |telling| telling.claim.date);
+    Encounter {
+        id: entry_id('e', &sources),
+        kind: kind(&group),
+        status: status(&group),
+        date: date.map(|(date, _)| date),
+        date_from: date.map_or(record::DateFrom::None, |(_, from)| from),
+        dates: if dates.len() > 1 { dates } else { Vec::new() },
+        place: place(&group, &places),
+        places: if places.len() > 1 { places } else { Vec::new() },
+        hosts,
+        guests,
+        participants,
+        groups: all(&group, |telling| telling.claim.groups.clone()),
+        capacities: capacities(&group),
+        names,
+        occasion: group.iter().find_map(|telling| telling.claim.occasion.clone()),
+        within: None,
+        voices: voices(&sources),
+        sources,
+    }
+}
+
+fn all<T: Clone + PartialEq>(group: &Group<'_>, of: impl Fn(&Telling<'_>) -> Vec<T>) -> Vec<T> {
+    let mut all: Vec<T> = Vec::new();
+    for value in group.iter().flat_map(of) {
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    all
+}
+
+fn actors<'g>(group: &'g Group<'_>, of: impl Fn(&'g Telling<'_>) -> &'g Vec<Actor>) -> Vec<Actor> {
+    let mut all: Vec<Actor> = group.iter().flat_map(of).cloned().collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Every value given, with the documents that give it.
+fn told<T: Clone + PartialEq + Ord>(group: &Group<'_>, of: impl Fn(&Telling<'_>) -> Option<T>) -> Vec<Told<T>> {
+    let mut values: BTreeMap<T, Vec<String>> = BTreeMap::new();
+    for telling in group {
+        if let Some(value) = of(telling) {
+            values.entry(value).or_default().push(telling.report.article.id.clone());
+        }
+    }
+    values.into_iter().map(|(value, documents)| Told { value, documents }).collect()
+}
+
+/// The kind that most reports give; of equals the one that tells more.
+fn kind(group: &Group<'_>) -> record::EncounterKind {
+    use record::EncounterKind as K;
+    let is_plain = |kind: K| matches!(kind, K::Visit | K::Meeting | K::Other);
+    let kinds: Vec<K> = group.iter().map(|telling| telling.claim.kind).collect();
+    let best = kinds.iter().max_by_key(|kind| {
+        (!is_plain(**kind), kinds.iter().filter(|other| other == kind).count(), std::cmp::Reverse(**kind))
+    });
+    best.copied().unwrap_or(K::Other)
+}
+
+/// Held once any report tells it so; else as the latest report has it.
+fn status(group: &Group<'_>) -> Status {
+    let is_held = group.iter().any(|telling| telling.claim.status == Status::Held);
+    if is_held { Status::Held } else { group.last().map_or(Status::Planned, |telling| telling.claim.status) }
+}
+
+/// The place that most reports give; a city or venue before its state, but for
+/// visits the state, since a visit goes to a country.
+fn place(group: &Group<'_>, places: &[Told<Place>]) -> Option<Place> {
+    let is_visit = group.iter().any(|telling| telling.claim.kind.is_visit());
+    let best = places.iter().max_by_key(|told| {
+        (told.value.is_country == is_visit, told.documents.len(), std::cmp::Reverse(told.value.clone()))
+    });
+    best.map(|told| told.value.clone())
+}
+
+/// Each person's capacities by all reports, the fuller wording of each.
+fn capacities(group: &Group<'_>) -> BTreeMap<PersonId, Vec<String>> {
+    let mut all: BTreeMap<PersonId, BTreeSet<String>> = BTreeMap::new();
+    for (id, labels) in group.iter().flat_map(|telling| &telling.claim.capacities) {
+        all.entry(id.clone()).or_default().extend(labels.iter().cloned());
+    }
+    let fullest = |labels: BTreeSet<String>| -> Vec<String> {
+        let is_bare = |label: &String| labels.iter().any(|other| other.starts_with(&format!("{label} of ")));
+        labels.iter().filter(|label| !is_bare(label)).cloned().collect()
+    };
+    all.into_iter().map(|(id, labels)| (id, fullest(labels))).collect()
+}
+
+fn figures(reports: &[Report]) -> Vec<Figure> {
+    let mut figures: Vec<Figure> = Vec::new();
+    for report in reports {
+        for claim in &report.figures {
+            let source = report.source(&claim.id, claim.evidence.clone(), &claim.by);
+            let same = figures.iter_mut().find(|known| {
+                let is_near = (known.value - claim.value).abs() <= known.value.abs() * 1e-6;
+                is_near && known.unit == claim.unit && known.period == claim.period && known.subject == claim.subject
+            });
+            if let Some(known) = same {
+                known.approx &= claim.approx;
+                known.sources.push(source);
+                continue;
+            }
+            figures.push(Figure {
+                id: String::new(),
+                measure: claim.measure.clone(),
+                subject: claim.subject.clone(),
+                value: claim.value,
+                unit: claim.unit.clone(),
+                approx: claim.approx,
+                period: claim.period,
+                sources: vec![source],
+                voices: Vec::new(),
+            });
+        }
+    }
+    for figure in &mut figures {
+        figure.id = entry_id('f', &figure.sources);
+        figure.voices = voices(&figure.sources);
+    }
+    figures
+}
+
+fn formulas(reports: &[Report]) -> Vec<Formula> {
+    let mut formulas: Vec<Formula> = Vec::new();
+    for report in reports {
+        let day = report.day.map(Edtf::day);
+        for claim in &report.formulas {
+            let source = report.source(&claim.id, claim.evidence.clone(), &claim.by);
+            let same = formulas.iter_mut().find(|known| {
+                known.relation == claim.relation && known.terms == claim.terms && known.new == claim.new
+            });
+            if let Some(known) = same {
+                known.first = known.first.into_iter().chain(day).min();
+                known.last = known.last.into_iter().chain(day).max();
+                known.sources.push(source);
+                continue;
+            }
+            formulas.push(Formula {
+                id: String::new(),
+                relation: claim.relation.clone(),
+                terms: claim.terms.clone(),
+                new: claim.new.clone(),
+                first: day,
+                last: day,
+                sources: vec![source],
+                voices: Vec::new(),
+            });
+        }
+    }
+    for formula in &mut formulas {
+        formula.id = entry_id('r', &formula.sources);
+        formula.voices = voices(&formula.sources);
+    }
+    formulas
+}
+
+fn person_row(person: &Person) -> Row {
+    let days = person.capacities.iter().filter_map(|held| held.first).min();
+    Row {
+        id: person.id.0.clone(),
+        kind: "person",
+        days,
+        body: serde_json::to_string(person),
+        claims: claims_of(&person.sources),
+        parties: person.country.iter().cloned().collect(),
+        persons: BTreeSet::from([person.id.clone()]),
+    }
+}
+
+fn encounter_row(entry: &Encounter, all: &[Encounter], people: &BTreeMap<&PersonId, &Person>) -> Row {
+    let persons: BTreeSet<PersonId> = persons_of(entry).collect();
+    let mut parties: BTreeSet<PartyId> =
+        persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();
+    let visit = entry.within.as_ref().and_then(|within| all.iter().find(|visit| visit.id == *within));
+    for related in visit.into_iter().chain([entry]) {
+        parties.extend(related.participants.iter().filter_map(|actor| match actor {
+            Actor::Party(party) => Some(party.clone()),
+            _ => None,
+        }));
+        // Who travels to a state deals with it, whoever receives.
+        if related.kind.is_visit() {
+            parties.extend(related.place.iter().filter_map(|place| place.country.clone()));
+        }
+    }
+    Row {
+        id: entry.id.clone(),
+        kind: "encounter",
+        days: entry.date,
+        body: serde_json::to_string(entry),
+        claims: claims_of(&entry.sources),
+        parties,
+        persons,
+    }
+}
+
+fn persons_of(entry: &Encounter) -> impl Iterator<Item = PersonId> {
+    entry.participants.iter().filter_map(|actor| match actor {
+        Actor::Person(id) => Some(id.clone()),
+        _ => None,
+    })
+}
+
+fn figure_row(figure: &Figure) -> Row {
+    Row {
+        id: figure.id.clone(),
+        kind: "figure",
+        days: figure.period,
+        body: serde_json::to_string(figure),
+        claims: claims_of(&figure.sources),
+        parties: figure.subject.iter().cloned().collect(),
+        persons: BTreeSet::new(),
+    }
+}
+
+fn formula_row(formula: &Formula) -> Row {
+    Row {
+        id: formula.id.clone(),
+        kind: "formula",
+        days: formula.first,
+        body: serde_json::to_string(formula),
+        claims: claims_of(&formula.sources),
+        parties: formula.relation.iter().cloned().collect(),
+        persons: BTreeSet::new(),
+    }
+}
+
+fn claims_of(sources: &[Source]) -> Vec<(String, String)> {
+    sources.iter().map(|source| (source.document.clone(), source.claim.clone())).collect()
+}
+
+fn write(step: &rusqlite::Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()> {
+    step.execute(include_str!("sql/forget_entries.sql"), [])?;
+    for row in rows {
+        let body = match &row.body {
+            Ok(body) => body,
+            Err(wrong) => return Err(rusqlite::Error::ToSqlConversionFailure(wrong.to_string().into())),
+        };
+        let (first, last) = (row.days.map(|days| days.first_day().to_string()), row.days.map(|days| days.last_day().to_string()));
+        step.prepare_cached(include_str!("sql/new_entry.sql"))?.execute(params![row.id, row.kind, first, last, body])?;
+        link(step, include_str!("sql/new_entry_party.sql"), &row.id, row.parties.iter().map(|party| &party.0))?;
+        link(step, include_str!("sql/new_entry_person.sql"), &row.id, row.persons.iter().map(|person| &person.0))?;
+        for (document, claim) in &row.claims {
+            step.prepare_cached(include_str!("sql/new_entry_claim.sql"))?.execute(params![row.id, document, claim])?;
+        }
+    }
+    step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
+}
+
+fn link<'v>(
+    step: &rusqlite::Transaction<'_>,
+    sql: &str,
+    entry: &str,
+    values: impl Iterator<Item = &'v String>,
+) -> rusqlite::Result<()> {
+    for value in values {
+        step.prepare_cached(sql)?.execute(params![entry, value])?;
+    }
+    Ok(())
+}
+

@@ -1,0 +1,341 @@
+//! Questions: what is asked of the ledger, and the answers.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use record::{Article, EncounterKind, Offsets, PartyId, PersonId, Span};
+use rusqlite::{OptionalExtension, params};
+use serde::de::DeserializeOwned;
+
+use crate::{
+    Error, Ledger,
+    entry::{Document, Encounter, Figure, Formula, Person, Source},
+    people,
+};
+
+/// What an answer is narrowed to. Empty means everything.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// States or organisations that must all be concerned.
+    pub between: Vec<PartyId>,
+    /// Words of a person's name, with or without diacritics.
+    pub person: Option<String>,
+    /// The kind of encounter.
+    pub kind: Option<EncounterKind>,
+    /// The first day to be shown.
+    pub since: Option<Date>,
+    /// The last day to be shown.
+    pub until: Option<Date>,
+}
+
+/// A document as it is read on a page: its text and what was found in it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Page {
+    /// The article, as in the JSON contract.
+    pub article: Article,
+    /// The clean text.
+    pub text: String,
+    /// Claims of the document, in the order of its text.
+    pub marks: Vec<PageMark>,
+}
+
+/// A claim in its place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMark {
+    /// The words.
+    pub span: Span,
+    /// `person`, `encounter`, `figure` or `formula`.
+    pub kind: String,
+    /// The claim within its document.
+    pub claim: String,
+    /// The entry it belongs to.
+    pub entry: String,
+}
+
+impl Ledger {
+    /// Encounters, by date and id; those without date last.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Sqlite`] or [`Error::Damaged`] if the ledger cannot be read.
+    pub fn encounters(&self, filter: &Filter) -> Result<Vec<Encounter>, Error> {
+        let mut found: Vec<Encounter> = self.entries("encounter", filter)?;
+        found.retain(|entry| filter.kind.is_none_or(|kind| entry.kind == kind));
+        for entry in &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Persons, by id. A person is within the days if a document of those days
+    /// names them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn people(&self, filter: &Filter) -> Result<Vec<Person>, Error> {
+        let mut undated = filter.clone();
+        (undated.since, undated.until) = (None, None);
+        // A person is of one party: between two means of either.
+        let between = std::mem::take(&mut undated.between);
+        let mut found: Vec<Person> = self.entries("person", &undated)?;
+        found.retain(|person| {
+            let is_of = between.is_empty() || person.country.as_ref().is_some_and(|party| between.contains(party));
+            let named = |source: &Source| is_within(source.published, filter);
+            is_of && (filter.since.is_none() && filter.until.is_none() || person.sources.iter().any(named))
+        });
+        found.sort_by(|left, right| left.id.cmp(&right.id));
+        Ok(found)
+    }
+
+    /// Figures, by period and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn figures(&self, filter: &Filter) -> Result<Vec<Figure>, Error> {
+        // A figure of one side still speaks of the relation: either will do.
+        let mut either = filter.clone();
+        let between = std::mem::take(&mut either.between);
+        let mut found: Vec<Figure> = self.entries("figure", &either)?;
+        found.retain(|figure| {
+            between.is_empty()
+                || !figure.subject.is_empty() && figure.subject.iter().all(|party| between.contains(party))
+        });
+        for figure in &mut found {
+            self.fill(&mut figure.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Formulas, by first use and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn formulas(&self, filter: &Filter) -> Result<Vec<Formula>, Error> {
+        let mut found: Vec<Formula> = self.entries("formula", filter)?;
+        for formula in &mut found {
+            self.fill(&mut formula.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Documents, by day and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn documents(&self, filter: &Filter) -> Result<Vec<Document>, Error> {
+        let reports = self.reports()?;
+        let naming: Option<Vec<String>> = match filter.person {
+            Some(_) => Some(self.documents_naming(filter)?),
+            None => None,
+        };
+        let documents = reports.into_iter().filter_map(|report| {
+            let is_within = is_within(report.day.map(record::Edtf::day), filter);
+            let has_person = naming.as_ref().is_none_or(|naming| naming.contains(&report.article.id));
+            let parties: Vec<PartyId> = report.people.iter().filter_map(|person| person.country.clone()).collect();
+            let is_between = filter.between.iter().all(|party| parties.contains(party));
+            let counts = [
+                ("people", report.people.len()),
+                ("encounters", report.encounters.len()),
+                ("figures", report.figures.len()),
+                ("formulas", report.formulas.len()),
+            ];
+            let found = counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect();
+            (is_within && has_person && is_between).then_some(Document { article: report.article, found })
+        });
+        Ok(documents.collect())
+    }
+
+    fn documents_naming(&self, filter: &Filter) -> Result<Vec<String>, Error> {
+        let person = Filter { person: filter.person.clone(), ..Filter::default() };
+        let people = self.people(&person)?;
+        Ok(people.iter().flat_map(|person| person.sources.iter().map(|source| source.document.clone())).collect())
+    }
+
+    /// The encounter of an id, with the words of every source.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn encounter(&self, id: &str) -> Result<Option<Encounter>, Error> {
+        let mut found: Option<Encounter> = self.entry("encounter", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The person of an id, with the words of every mention.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn person(&self, id: &str) -> Result<Option<Person>, Error> {
+        let mut found: Option<Person> = self.entry("person", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The figure of an id, with the words of every source.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn figure(&self, id: &str) -> Result<Option<Figure>, Error> {
+        let mut found: Option<Figure> = self.entry("figure", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The formula of an id, with the words of every source.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn formula(&self, id: &str) -> Result<Option<Formula>, Error> {
+        let mut found: Option<Formula> = self.entry("formula", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// A document by its id, the beginning of its id, or where it came from
+    /// (the whole path, or its last part).
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn page(&self, name: &str) -> Result<Option<Page>, Error> {
+        let find = include_str!("sql/document_by_name.sql");
+        let found = self
+            .db
+            .query_row(find, params![name, format!("{}*", glob_literal(name)), format!("*/{}", glob_literal(name))], |row| {
+                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+            })
+            .optional()
+            .map_err(|e| self.wrong(e))?;
+        let Some((id, article, text)) = found else { return Ok(None) };
+        let what = format!("document {id}");
+        let article = serde_json::from_str(&article).map_err(|source| Error::Damaged { what, source })?;
+        let mut question = self.db.prepare(include_str!("sql/page_marks.sql")).map_err(|e| self.wrong(e))?;
+        let marks = question.query_map([&id], |row| {
+            let offset = |stored: i64| usize::try_from(stored).unwrap_or(usize::MAX);
+            Ok(PageMark {
+                span: Span { start: offset(row.get(0)?), end: offset(row.get(1)?) },
+                kind: row.get(2)?,
+                claim: row.get(3)?,
+                entry: row.get(4)?,
+            })
+        });
+        let marks = marks.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.wrong(e))?;
+        Ok(Some(Page { article, text, marks }))
+    }
+
+    /// The pair of states that most encounters are between, if there is any.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn main_relation(&self) -> Result<Option<(PartyId, PartyId)>, Error> {
+        let relations = self.relations()?;
+        Ok(relations.into_iter().next().map(|(pair, _)| pair))
+    }
+
+    /// Every pair of parties that an encounter is between, with how many; the
+    /// most frequent first.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn relations(&self) -> Result<Vec<((PartyId, PartyId), usize)>, Error> {
+        let mut question = self.db.prepare(include_str!("sql/relations.sql")).map_err(|e| self.wrong(e))?;
+        let rows = question.query_map([], |row| {
+            let count = usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default();
+            Ok(((PartyId(row.get(0)?), PartyId(row.get(1)?)), count))
+        });
+        rows.and_then(Iterator::collect).map_err(|e| self.wrong(e))
+    }
+
+    fn entry<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, Error> {
+        let question = include_str!("sql/entry.sql");
+        let body = self.db.query_row(question, [kind, id], |row| row.get::<_, String>(0)).optional();
+        let body = body.map_err(|e| self.wrong(e))?;
+        let read = |body: String| serde_json::from_str(&body);
+        body.map(read).transpose().map_err(|source| Error::Damaged { what: format!("{kind} {id}"), source })
+    }
+
+    fn entries<T: DeserializeOwned>(&self, kind: &str, filter: &Filter) -> Result<Vec<T>, Error> {
+        let person_ids = self.person_ids(filter)?;
+        let parties = serde_json::to_string(&filter.between).unwrap_or_default();
+        let persons = person_ids.map(|ids| serde_json::to_string(&ids).unwrap_or_default());
+        let (since, until) = (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()));
+        let mut question = self.db.prepare_cached(include_str!("sql/entries.sql")).map_err(|e| self.wrong(e))?;
+        let rows = question
+            .query_map(params![kind, parties, persons, since, until], |row| row.get::<_, String>(0))
+            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
+            .map_err(|e| self.wrong(e))?;
+        let mut found = Vec::with_capacity(rows.len());
+        for body in rows {
+            let what = format!("a {kind}");
+            found.push(serde_json::from_str(&body).map_err(|source| Error::Damaged { what, source })?);
+        }
+        Ok(found)
+    }
+
+    /// Ids of the persons whose name has all the words asked for, or none if
+    /// no person was asked for.
+    fn person_ids(&self, filter: &Filter) -> Result<Option<Vec<PersonId>>, Error> {
+        let Some(name) = &filter.person else { return Ok(None) };
+        let wanted = people::words(name);
+        let everyone: Vec<Person> = self.entries("person", &Filter::default())?;
+        let is_meant = |person: &Person| {
+            person.id.0 == *name
+                || person.names.iter().any(|spelled| {
+                    let words = people::words(spelled);
+                    !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
+                })
+        };
+        Ok(Some(everyone.into_iter().filter(is_meant).map(|person| person.id).collect()))
+    }
+
+    /// Reads the words of sources from their documents.
+    fn fill(&self, sources: &mut [Source]) -> Result<(), Error> {
+        let mut texts: BTreeMap<String, String> = BTreeMap::new();
+        for source in sources {
+            if !texts.contains_key(&source.document) {
+                let question = include_str!("sql/text.sql");
+                let text = self.db.query_row(question, [&source.document], |row| row.get(0));
+                texts.insert(source.document.clone(), text.map_err(|e| self.wrong(e))?);
+            }
+            let Some(text) = texts.get(&source.document) else { continue };
+            let offsets = Offsets::new(text);
+            source.words =
+                source.evidence.iter().filter_map(|span| offsets.words(*span)).map(str::to_owned).collect();
+        }
+        Ok(())
+    }
+}
+
+/// Whether a date touches the days asked for; a missing one does not.
+fn is_within(date: Option<record::Edtf>, filter: &Filter) -> bool {
+    if filter.since.is_none() && filter.until.is_none() {
+        return true;
+    }
+    date.is_some_and(|date| {
+        filter.since.is_none_or(|since| date.last_day() >= since)
+            && filter.until.is_none_or(|until| date.first_day() <= until)
+    })
+}
+
+/// A text as a GLOB pattern that matches only itself.
+fn glob_literal(text: &str) -> String {
+    text.chars().map(|c| if "*?[".contains(c) { format!("[{c}]") } else { c.to_string() }).collect()
+}

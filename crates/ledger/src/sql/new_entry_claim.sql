@@ -1,0 +1,1 @@
+INSERT INTO entry_claim (entry, document, claim) VALUES (?1, ?2, ?3)

@@ -1,0 +1,1 @@
+INSERT INTO entry_party (entry, party) VALUES (?1, ?2)

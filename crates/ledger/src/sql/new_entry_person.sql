@@ -1,0 +1,1 @@
+INSERT INTO entry_person (entry, person) VALUES (?1, ?2)
