@@ -1,5 +1,7 @@
 //! What a broken rulebook is told, with file and line: `cases/errors.toml`.
 
+#![allow(clippy::unwrap_used, reason = "a test's helpers may stop it")]
+
 use std::{fs, path::Path};
 
 use rulebook::Rulebook;
