@@ -23,6 +23,3 @@ pub use lists::{Body, CODE_LISTS, Entry, List, Office, Organisation, Place, Stat
 pub use pattern::{Piece, SlotKind};
 pub use rule::{Example, Makes, Rule};
 pub use words::words;
-
-
-

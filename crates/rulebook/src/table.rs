@@ -4,7 +4,11 @@ use std::{cmp::Ordering, collections::HashMap};
 
 use record::fold;
 
-use crate::{Error, error::Spot, files::{File, shown}};
+use crate::{
+    Error,
+    error::Spot,
+    files::{File, shown},
+};
 
 /// The columns of a file; those whose name ends in `!` must not be empty.
 ///
@@ -14,21 +18,23 @@ pub(crate) type Columns = &'static [&'static str];
 
 /// A row whose cells are as many as the columns.
 pub(crate) struct Row<'t> {
-    at: Spot,
+    /// The path of its file below the folder.
+    path: &'t str,
+    line: usize,
     columns: Columns,
     cells: Vec<&'t str>,
 }
 
 /// Reads and checks the rows of a file.
 pub(crate) fn rows<'t>(file: &'t File<'_>, columns: Columns) -> Result<Vec<Row<'t>>, Error> {
-    let path = file.shown();
     let lines = file.text.lines().enumerate().map(|(idx, line)| (idx + 1, line));
     let mut lines = lines.skip_while(|(_, line)| line.starts_with('#'));
     let (line, header) = lines.next().unwrap_or((1, ""));
-    check_header(Spot { path: path.clone(), line }, header, columns)?;
+    check_header(Spot { path: file.shown(), line }, header, columns)?;
     let mut rows: Vec<Row<'t>> = Vec::new();
     for (line, text) in lines {
-        let row = row(Spot { path: path.clone(), line }, text, columns)?;
+        let row = Row { path: &file.path, line, columns, cells: text.split('\t').collect() };
+        check_cells(&row)?;
         if let Some(before) = rows.last() {
             check_order(before, &row)?;
         }
@@ -61,24 +67,19 @@ impl<'t> Row<'t> {
 
     /// Where the row is.
     pub(crate) fn at(&self) -> Spot {
-        self.at.clone()
-    }
-
-    /// Its line.
-    pub(crate) fn line(&self) -> usize {
-        self.at.line
+        Spot { path: shown(self.path), line: self.line }
     }
 }
 
 /// Refuses a name or form that `columns` hold twice in one file. `US` is not `us`.
 pub(crate) fn check_forms(rows: &[Row<'_>], columns: &[&str]) -> Result<(), Error> {
-    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(rows.len() * 2);
+    let mut seen: HashMap<&str, usize> = HashMap::with_capacity(rows.len() * 4);
     for row in rows {
         for form in columns.iter().flat_map(|column| row.text(column).split('|')) {
             if form.is_empty() {
                 continue;
             }
-            if let Some(line) = seen.insert(form, row.line()) {
+            if let Some(line) = seen.insert(form, row.line) {
                 return Err(Error::DuplicateForm { at: row.at(), form: form.to_owned(), line });
             }
         }
@@ -108,11 +109,14 @@ fn is_folded(form: &str) -> bool {
 }
 
 fn parts(cell: &str, between: char) -> Vec<String> {
+    if cell.is_empty() {
+        return Vec::new();
+    }
     cell.split(between).filter(|part| !part.is_empty()).map(str::to_owned).collect()
 }
 
 fn bare(column: &'static str) -> &'static str {
-    column.trim_end_matches('!')
+    column.strip_suffix('!').unwrap_or(column)
 }
 
 fn check_header(at: Spot, header: &str, columns: Columns) -> Result<(), Error> {
@@ -131,18 +135,17 @@ fn check_header(at: Spot, header: &str, columns: Columns) -> Result<(), Error> {
     Err(Error::ColumnOrder { at, header })
 }
 
-fn row(at: Spot, text: &str, columns: Columns) -> Result<Row<'_>, Error> {
-    let cells: Vec<&str> = text.split('\t').collect();
-    if cells.len() != columns.len() {
-        return Err(Error::Cells { at, found: cells.len(), expected: columns.len() });
+fn check_cells(row: &Row<'_>) -> Result<(), Error> {
+    if row.cells.len() != row.columns.len() {
+        return Err(Error::Cells { at: row.at(), found: row.cells.len(), expected: row.columns.len() });
     }
-    for (cell, column) in cells.iter().zip(columns) {
+    for (cell, column) in row.cells.iter().zip(row.columns) {
         let is_required = column.ends_with('!');
         if has_empty_value(cell) || (is_required && cell.is_empty()) {
-            return Err(Error::Empty { at, column: bare(column) });
+            return Err(Error::Empty { at: row.at(), column: bare(column) });
         }
     }
-    Ok(Row { at, columns, cells })
+    Ok(())
 }
 
 /// Whether one of several values is empty or has white space at an end.
