@@ -1,7 +1,7 @@
 //! Reports: one document's claims, as joining takes them in.
 
 use jiff::civil::Date;
-use record::{Article, Encounter, Figure, Formula, Person, PersonId, Span};
+use record::{Article, Encounter, Figure, Formula, Person, Span};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, Ledger, entry::Source};
@@ -33,11 +33,6 @@ impl Report {
             words: Vec::new(),
             by: by.to_owned(),
         }
-    }
-
-    /// The person of this document with an id.
-    pub(crate) fn person(&self, id: &PersonId) -> Option<&Person> {
-        self.people.iter().find(|person| person.id == *id)
     }
 }
 

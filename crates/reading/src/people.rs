@@ -274,7 +274,7 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
         Some(of) => format!("{} of {of}", office.title),
         None => office.title.clone(),
     };
-    Some(Capacity { label, title: office.title.clone(), body, party })
+    Some(Capacity { label, title: office.title.clone(), body, party, level: Some(office.level.clone()) })
 }
 
 /// The leadership of the one political party that the lists know for a state.

@@ -42,6 +42,9 @@ pub struct Capacity {
     pub body: Option<String>,
     /// The state or organisation.
     pub party: Option<PartyId>,
+    /// How high: `head of state`, `minister`, ...; as the list of offices has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub level: Option<String>,
 }
 
 /// One place where the text speaks of a person.

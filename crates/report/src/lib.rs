@@ -1,1 +1,18 @@
 //! Answers to tables, JSON and marked text: one writer a format.
+//!
+//! Owns how entries are laid out for a reader. Must never know SQL, HTTP or the
+//! arguments of a command.
+
+mod csv_out;
+mod marked;
+mod phrase;
+mod relation;
+mod shown;
+mod table;
+
+pub use csv_out::csv;
+pub use marked::{marked, segments, Segment};
+pub use phrase::{Names, amount, date, parties, plain};
+pub use relation::{LevelRow, Relation, relation_text};
+pub use shown::{encounter_text, figure_text, formula_text, person_text};
+pub use table::{Table, documents, encounters, figures, formulas, people};

@@ -1,0 +1,109 @@
+//! One entry with the words of every source, for a terminal.
+
+use ledger::{Encounter, Figure, Formula, Person, Source};
+
+use crate::{
+    phrase::{Names, amount, date, parties, plain},
+    table::who,
+};
+
+/// An encounter, its differing values and every source's words.
+pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
+    let mut text = heading(&entry.id, &format!("{} ({})", entry.kind, entry.status));
+    field(&mut text, "date", &format!("{} (from: {})", date(entry.date.as_ref()), entry.date_from));
+    for told in &entry.dates {
+        field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));
+    }
+    field(&mut text, "place", entry.place.as_ref().map_or("–", |place| &place.name));
+    for told in &entry.places {
+        field(&mut text, "  told", &format!("{} by {}", told.value.name, told.documents.join(", ")));
+    }
+    field(&mut text, "who", &who(entry, names));
+    for (role, actors) in [("hosts", &entry.hosts), ("guests", &entry.guests)] {
+        let named: Vec<String> = actors
+            .iter()
+            .map(|actor| match actor {
+                record::Actor::Person(id) => entry.names.get(id).cloned().unwrap_or_else(|| id.0.clone()),
+                record::Actor::Party(party) => names.of(party),
+                record::Actor::Group(words) => words.clone(),
+            })
+            .collect();
+        if !named.is_empty() {
+            field(&mut text, role, &named.join(", "));
+        }
+    }
+    if let Some(occasion) = &entry.occasion {
+        field(&mut text, "occasion", occasion);
+    }
+    if let Some(within) = &entry.within {
+        field(&mut text, "within", within);
+    }
+    field(&mut text, "voices", &entry.voices.join(", "));
+    sources(&mut text, &entry.sources);
+    text
+}
+
+/// A person, the offices seen held and every mention's words.
+pub fn person_text(person: &Person, names: &Names) -> String {
+    let mut text = heading(&person.id.0, &person.name);
+    field(&mut text, "party", &person.country.as_ref().map_or("–".to_owned(), |party| names.of(party)));
+    field(&mut text, "names", &person.names.join("; "));
+    for held in &person.capacities {
+        let days = format!("{} to {}", date(held.first.as_ref()), date(held.last.as_ref()));
+        field(&mut text, "office", &format!("{}, seen held {days}", held.capacity.label));
+    }
+    sources(&mut text, &person.sources);
+    text
+}
+
+/// A figure and every source's words.
+pub fn figure_text(figure: &Figure, names: &Names) -> String {
+    let mut text = heading(&figure.id, &figure.measure);
+    field(&mut text, "value", &amount(figure.value, &figure.unit, figure.approx));
+    field(&mut text, "whose", &parties(&figure.subject, names));
+    field(&mut text, "period", &date(figure.period.as_ref()));
+    field(&mut text, "voices", &figure.voices.join(", "));
+    sources(&mut text, &figure.sources);
+    text
+}
+
+/// A formula and every source's words.
+pub fn formula_text(formula: &Formula, names: &Names) -> String {
+    let mut text = heading(&formula.id, &formula.terms.join(", "));
+    field(&mut text, "relation", &parties(&formula.relation, names));
+    if !formula.new.is_empty() {
+        field(&mut text, "added", &formula.new.join(", "));
+    }
+    let days = format!("{} to {}", date(formula.first.as_ref()), date(formula.last.as_ref()));
+    field(&mut text, "used", &days);
+    field(&mut text, "voices", &formula.voices.join(", "));
+    sources(&mut text, &formula.sources);
+    text
+}
+
+fn heading(id: &str, title: &str) -> String {
+    format!("{id}  {}\n", plain(title))
+}
+
+fn field(text: &mut String, name: &str, value: &str) {
+    text.push_str(&format!("  {name:<9} {}\n", plain(value)));
+}
+
+fn sources(text: &mut String, sources: &[Source]) {
+    text.push_str(&format!("  sources   {}\n", sources.len()));
+    for source in sources {
+        let outlet = source.outlet.as_deref().or(source.agency.as_deref()).unwrap_or("outlet not known");
+        let title = source.title.as_deref().unwrap_or("");
+        text.push_str(&format!(
+            "\n  {}  {}  {}  {}\n",
+            source.document,
+            date(source.published.as_ref()),
+            plain(outlet),
+            plain(title)
+        ));
+        for (span, words) in source.evidence.iter().zip(&source.words) {
+            text.push_str(&format!("    “{}” [{}–{}]\n", plain(words), span.start, span.end));
+        }
+        text.push_str(&format!("    by {}\n", source.by));
+    }
+}
