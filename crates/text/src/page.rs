@@ -16,11 +16,14 @@ pub(crate) struct Page {
     pub(crate) notices: Vec<Notice>,
 }
 
-/// Larger pages, deeper nesting and more tags than these are read without
-/// building a tree: the tree's readers recurse, and take more than linear time.
-const MOST_BYTES: usize = 20_000_000;
+/// Larger pages, deeper nesting, more tags and more character references than
+/// these are read without building a tree: its readers recurse, and take more
+/// than linear time (1.6 million references took a minute). News pages have
+/// some thousands of tags.
+const MOST_BYTES: usize = 4_000_000;
 const MOST_DEPTH: usize = 400;
-const MOST_TAGS: usize = 100_000;
+const MOST_TAGS: usize = 50_000;
+const MOST_REFERENCES: usize = 50_000;
 const MOST_FORMATTING: usize = 16;
 
 /// Reads a page. `title` is the headline given beside it.
@@ -60,7 +63,8 @@ fn is_simple(html: &str) -> bool {
     // What stays open is opened again in each block that follows.
     const FORMATTING: &[&str] =
         &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-    if html.len() > MOST_BYTES {
+    let n_references = html.bytes().filter(|byte| *byte == b'&').count();
+    if html.len() > MOST_BYTES || n_references > MOST_REFERENCES {
         return false;
     }
     let (mut depth, mut n_formatting, mut n_tags) = (0_usize, 0_usize, 0_usize);
