@@ -84,7 +84,7 @@ pub(crate) fn is_headline(part: &str) -> bool {
 fn is_heading(part: &str) -> bool {
     let n_words = part.split_whitespace().count();
     let has_label = part.split_once(": ").is_some_and(|(label, _)| label.len() < 60);
-    part.len() <= 120 && n_words <= 14 && !has_label && is_open(part) && !part.ends_with('?')
+    part.len() <= 120 && n_words <= 14 && !has_label && is_open(part) && !part.ends_with(['?', '”', '"'])
 }
 
 /// Whether a line starts like a sentence but does not end like one.
@@ -149,8 +149,9 @@ fn paragraphs(text: &str, run: &[Range<usize>], wrap: Option<usize>) -> Vec<Rang
         let part = &text[line.clone()];
         let is_alone = stands_alone(part);
         let is_bullet = part.starts_with(['•', '●', '▪']) || part.starts_with("- ") || part.starts_with("* ");
+        let opens = is_alone || is_bullet || caption::has_marker(part);
         match found.last_mut() {
-            Some(last) if !(is_closed || is_alone || is_bullet) => last.end = line.end,
+            Some(last) if !(is_closed || opens) => last.end = line.end,
             _ => found.push(line.clone()),
         }
         // A line that ends although the next word had room ends its paragraph.

@@ -59,6 +59,11 @@ pub(crate) fn split(text: &str, bytes: Range<usize>) -> Option<Vec<Block>> {
     is_caption(part).then(|| vec![block(text, bytes, BlockKind::Caption)])
 }
 
+/// Whether a line begins with the alternative text of a picture and its number.
+pub(crate) fn has_marker(line: &str) -> bool {
+    marker_end(line).is_some()
+}
+
 /// Whether a line only stands for a picture: `[Photo]`, `Image 2`, `ảnh 1`.
 pub(crate) fn is_marker(text: &str) -> bool {
     if text.len() > 40 {
@@ -85,7 +90,9 @@ fn marker_end(part: &str) -> Option<usize> {
             }
             let n_digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let next = after[n_digits..].chars().next();
-            if matches!(n_digits, 1 | 2) && next.is_none_or(|next| !next.is_lowercase() && next != ',') {
+            // What stands before is a headline, not a sentence of the text.
+            let is_headline = !window[..at].contains(['\n']) && !window[..at].contains(". ");
+            if is_headline && matches!(n_digits, 1 | 2) && next.is_none_or(|next| !next.is_lowercase() && next != ',') {
                 return Some(start + word.len() + 1 + n_digits);
             }
         }

@@ -165,14 +165,14 @@ const NOT_PLACES: &[&str] = &[
 
 /// One past a place at the start, and whether it is in capitals throughout.
 ///
-/// At most six capitalised words, perhaps with a comma between city and region;
+/// At most seven words, capitalised but for `of`, perhaps with a comma between city and region;
 /// 0 if there is none.
 fn place(text: &str) -> (usize, bool) {
     let mut end = 0;
     let mut at = 0;
     let mut first_part_is_capital = true;
     let mut has_comma = false;
-    for _ in 0..6 {
+    for _ in 0..7 {
         let rest = &text[at..];
         let length: usize = rest
             .chars()
@@ -187,6 +187,11 @@ fn place(text: &str) -> (usize, bool) {
         }
         word = word.trim_end_matches('-');
         let is_month = has_comma && leading_day(rest).is_some();
+        // `SEOUL, Republic of Korea`.
+        if has_comma && matches!(word, "of" | "and" | "the") && rest[word.len()..].starts_with(' ') {
+            at += word.len() + 1;
+            continue;
+        }
         if !word.starts_with(char::is_uppercase) || NOT_PLACES.contains(&fold(word).as_str()) || is_month {
             break;
         }
