@@ -52,7 +52,9 @@ pub enum Error {
         reason: String,
     },
     /// The facts beside an article cannot be read; the article was not read.
-    #[error("{path}, line {line}: {reason}; it may have title, outlet, url, published and language, each a string")]
+    #[error(
+        "{path}, line {line}: {reason}; it may have title, outlet, url, published and language, each a string"
+    )]
     BadMeta {
         /// The `.meta.toml` file.
         path: PathBuf,

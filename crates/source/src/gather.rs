@@ -28,7 +28,7 @@ const LARGEST: u64 = 256 << 20;
 /// article (`.meta.toml`) are never an article. `-` is standard input.
 /// Nothing is opened before its turn.
 pub fn gather(paths: &[PathBuf]) -> Gather {
-    Gather { waiting: vec![paths.to_vec().into_iter()], lines: None, entered: BTreeSet::new() }
+    Gather { waiting: vec![Vec::from(paths).into_iter()], lines: None, entered: BTreeSet::new() }
 }
 
 /// The walk that [`gather`] begins.
@@ -81,12 +81,16 @@ impl Gather {
         }
         let kind = fs::metadata(&path).map_err(|source| Error::of(path.clone(), source))?;
         if kind.is_dir() {
-            self.enter(path)?;
+            self.enter(&path)?;
             return Ok(None);
         }
         if !kind.is_file() {
             // A pipe given by the shell, as in `<(command)`, is read like standard input.
-            return if is_given && !is_socket_or_device(&kind) { file(&path).map(Some) } else { not_file(path, is_given) };
+            return if is_given && !is_socket_or_device(&kind) {
+                file(&path).map(Some)
+            } else {
+                not_file(path, is_given)
+            };
         }
         if is_lines(&path) {
             let input = File::open(&path).map_err(|source| Error::of(path.clone(), source))?;
@@ -97,17 +101,18 @@ impl Gather {
     }
 
     /// Puts the readable files and the folders of a folder in line.
-    fn enter(&mut self, path: PathBuf) -> Result<(), Error> {
-        let found = fs::canonicalize(&path).map_err(|source| Error::of(path.clone(), source))?;
+    fn enter(&mut self, path: &Path) -> Result<(), Error> {
+        let found = fs::canonicalize(path).map_err(|source| Error::of(path.to_owned(), source))?;
         if !self.entered.insert(found) {
             return Ok(());
         }
         let mut inside = Vec::new();
-        for entry in fs::read_dir(&path).map_err(|source| Error::of(path.clone(), source))? {
-            let entry = entry.map_err(|source| Error::of(path.clone(), source))?;
+        for entry in fs::read_dir(path).map_err(|source| Error::of(path.to_owned(), source))? {
+            let entry = entry.map_err(|source| Error::of(path.to_owned(), source))?;
             let name = entry.file_name();
             let name = name.to_string_lossy();
-            let is_article = (form_of_name(&name).is_some() || is_lines(Path::new(&*name))) && !name.ends_with(beside::END);
+            let is_article = (form_of_name(&name).is_some() || is_lines(Path::new(&*name)))
+                && !name.ends_with(beside::END);
             let is_folder = || fs::metadata(entry.path()).is_ok_and(|kind| kind.is_dir());
             if !name.starts_with('.') && (is_article || is_folder()) {
                 inside.push(entry.path());

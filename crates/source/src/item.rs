@@ -68,9 +68,10 @@ pub(crate) fn form_of_name(name: &str) -> Option<Form> {
 pub(crate) fn form_of_bytes(bytes: &[u8]) -> Form {
     let start = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let head = String::from_utf8_lossy(&start[..start.len().min(512)]).to_ascii_lowercase();
-    let is_page = ["<!doctype html", "<html", "<head", "<body"].iter().any(|opening| head.starts_with(opening))
-        || (head.starts_with("<?xml") && head.contains("<html"))
-        || (head.starts_with("<!--") && head.contains("<html"));
+    let is_page =
+        ["<!doctype html", "<html", "<head", "<body"].iter().any(|opening| head.starts_with(opening))
+            || (head.starts_with("<?xml") && head.contains("<html"))
+            || (head.starts_with("<!--") && head.contains("<html"));
     if is_page { Form::Html } else { Form::Plain }
 }
 

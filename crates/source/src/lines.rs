@@ -46,7 +46,8 @@ impl Lines {
             Ok(0) => None,
             Ok(_) if bytes.len() as u64 > LONGEST => {
                 let rest = self.input.skip_until(b'\n');
-                let error = Error::LongLine { path: self.path.clone(), line: self.line, limit: LONGEST >> 20 };
+                let error =
+                    Error::LongLine { path: self.path.clone(), line: self.line, limit: LONGEST >> 20 };
                 Some(Err(rest.err().map_or(error, |source| Error::of(self.path.clone(), source))))
             }
             Ok(_) => Some(Ok(bytes)),
@@ -61,7 +62,9 @@ impl Lines {
             None | Some("text" | "plain" | "txt") => Form::Plain,
             Some("markdown" | "md") => Form::Markdown,
             Some("html" | "htm" | "xhtml") => Form::Html,
-            Some(other) => return Err(bad(format!("`{other}` is not a format; use plain, markdown or html"))),
+            Some(other) => {
+                return Err(bad(format!("`{other}` is not a format; use plain, markdown or html")));
+            }
         };
         let place = || format!("{}:{}", shown(&self.path), self.line);
         let beside = Beside {
@@ -97,7 +100,8 @@ impl Iterator for Lines {
                     return Some(Err(error));
                 }
             };
-            let bytes = if self.line == 1 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes) } else { &bytes };
+            let bytes =
+                if self.line == 1 { bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes) } else { &bytes };
             if !bytes.trim_ascii().is_empty() {
                 return Some(self.item(bytes));
             }

@@ -1,5 +1,7 @@
 //! The walk over files, folders and JSON Lines, at the door of the room.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::{
     fs,
     path::{Path, PathBuf},
@@ -34,8 +36,14 @@ fn names(root: &Path, found: &[Result<Item, Error>]) -> Vec<String> {
 #[test]
 fn a_folder_is_read_in_order() {
     let folder = folder(&[
-        ("b.txt", "B"), ("a/c.md", "C"), ("a/d.HTML", "D"), (".hidden/e.txt", "E"), (".f.txt", "F"), ("g.pdf", "G"),
-        ("b.txt.meta.toml", "title = 'Talks'"), ("z.meta.toml", ""),
+        ("b.txt", "B"),
+        ("a/c.md", "C"),
+        ("a/d.HTML", "D"),
+        (".hidden/e.txt", "E"),
+        (".f.txt", "F"),
+        ("g.pdf", "G"),
+        ("b.txt.meta.toml", "title = 'Talks'"),
+        ("z.meta.toml", ""),
     ]);
     let found = walk(folder.path());
     assert_eq!(names(folder.path(), &found), ["a/c.md", "a/d.HTML", "b.txt"]);
@@ -48,8 +56,10 @@ fn a_folder_is_read_in_order() {
 
 #[test]
 fn a_named_file_is_read_whatever_its_ending() {
-    let folder = folder(&[("note", "x"), ("page.asp", "<!doctype html><p>x"), ("b.meta.toml", "title = 'x'")]);
-    let paths: Vec<PathBuf> = ["note", "page.asp", "b.meta.toml"].iter().map(|name| folder.path().join(name)).collect();
+    let folder =
+        folder(&[("note", "x"), ("page.asp", "<!doctype html><p>x"), ("b.meta.toml", "title = 'x'")]);
+    let paths: Vec<PathBuf> =
+        ["note", "page.asp", "b.meta.toml"].iter().map(|name| folder.path().join(name)).collect();
     let forms: Vec<Form> = gather(&paths).map(|item| item.unwrap().form).collect();
     assert_eq!(forms, [Form::Plain, Form::Html]);
 }
@@ -65,7 +75,10 @@ fn lines_are_articles() {
     let found = walk(folder.path());
     let shown = names(folder.path(), &found);
     assert_eq!(shown.len(), 6, "{shown:#?}");
-    assert_eq!((shown[0].as_str(), shown[1].as_str(), shown[5].as_str()), ("s1", "all.jsonl:3", "all.jsonl:7"));
+    assert_eq!(
+        (shown[0].as_str(), shown[1].as_str(), shown[5].as_str()),
+        ("s1", "all.jsonl:3", "all.jsonl:7")
+    );
     assert!(shown[2].starts_with("error: all.jsonl, line 4: missing field `text`"), "{}", shown[2]);
     assert!(shown[3].starts_with("error: all.jsonl, line 5: "), "{}", shown[3]);
     assert!(shown[4].contains("`pdf` is not a format"), "{}", shown[4]);
@@ -79,16 +92,22 @@ fn a_long_line_is_passed_over() {
     let long = format!("{{\"text\": \"{}\"}}\n{{\"text\": \"B\"}}\n", "a".repeat((64 << 20) + 10));
     let folder = folder(&[("all.ndjson", &long)]);
     let shown = names(folder.path(), &walk(folder.path()));
-    assert_eq!(shown[0], "error: all.ndjson, line 1: longer than 64 MiB; split the article over several lines");
+    assert_eq!(
+        shown[0],
+        "error: all.ndjson, line 1: longer than 64 MiB; split the article over several lines"
+    );
     assert_eq!(shown[1..], ["all.ndjson:2"]);
 }
 
 #[test]
 fn broken_facts_keep_the_article_out() {
     let folder = folder(&[
-        ("a.txt", "A"), ("a.meta.toml", "title = 'x'\nauthor = 'y'\n"),
-        ("b.txt", "B"), ("b.txt.meta.toml", "\n\ntitle = \n"),
-        ("c.txt", "C"), ("c.meta.toml", "url = 'https://example.org/c'\nlanguage = 'en'"),
+        ("a.txt", "A"),
+        ("a.meta.toml", "title = 'x'\nauthor = 'y'\n"),
+        ("b.txt", "B"),
+        ("b.txt.meta.toml", "\n\ntitle = \n"),
+        ("c.txt", "C"),
+        ("c.meta.toml", "url = 'https://example.org/c'\nlanguage = 'en'"),
     ]);
     let found = walk(folder.path());
     let shown = names(folder.path(), &found);

@@ -5,7 +5,7 @@ use record::{Notice, fold};
 
 use crate::decode::notice;
 use crate::front::Facts;
-use crate::tags::{Events, Event, VOID, attribute, unescape};
+use crate::tags::{Event, Events, VOID, attribute, unescape};
 use crate::{Block, BlockKind};
 
 /// A page taken apart.
@@ -33,7 +33,9 @@ pub(crate) fn page(html: &str, title: Option<&str>) -> Page {
     let article = if is_simple(html) { article(html) } else { None };
     let pieces = match &article {
         Some((found, content)) => {
-            if facts.title.is_none() || facts.title.as_deref().is_some_and(|long| long.starts_with(found.as_str())) {
+            if facts.title.is_none()
+                || facts.title.as_deref().is_some_and(|long| long.starts_with(found.as_str()))
+            {
                 facts.title = Some(found.clone());
             }
             pieces(content)
@@ -59,7 +61,8 @@ fn article(html: &str) -> Option<(String, String)> {
 /// Whether a tree can be built of the page without danger to stack or time.
 fn is_simple(html: &str) -> bool {
     // Their end tags may be left out, so that they say nothing of depth.
-    const OPTIONAL: &[&str] = &["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "html", "head", "body"];
+    const OPTIONAL: &[&str] =
+        &["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "html", "head", "body"];
     // What stays open is opened again in each block that follows.
     const FORMATTING: &[&str] =
         &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
@@ -73,7 +76,8 @@ fn is_simple(html: &str) -> bool {
             Event::Open(name, attributes) => {
                 n_tags += 1;
                 let name = name.as_str();
-                let has_end = !VOID.contains(&name) && !OPTIONAL.contains(&name) && !attributes.ends_with('/');
+                let has_end =
+                    !VOID.contains(&name) && !OPTIONAL.contains(&name) && !attributes.ends_with('/');
                 depth += usize::from(has_end);
                 n_formatting += usize::from(FORMATTING.contains(&name));
             }
@@ -100,15 +104,15 @@ struct Piece {
 
 /// Elements whose text is not what a page says.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea",
-    "title", "audio", "video", "canvas", "nav", "footer", "aside", "xmp", "noembed",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button",
+    "textarea", "title", "audio", "video", "canvas", "nav", "footer", "aside", "xmp", "noembed",
 ];
 
 /// Elements that stand within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Collects blocks of text from a row of events.
@@ -242,9 +246,21 @@ fn one_line(text: &str) -> String {
 
 /// Names of `meta` elements that hold the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "publication_date", "publish-date", "publishdate", "pubdate",
-    "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.issued",
+    "dc.date",
+    "date",
 ];
 
 /// The facts in a page's `meta`, `link`, `time` and JSON-LD elements.
@@ -277,7 +293,9 @@ fn facts(html: &str) -> Facts {
                         let value = attribute(attributes, "datetime").unwrap_or_default();
                         keep_date(PUBLISHED.len() + 1, value, &mut facts);
                     }
-                    "html" => facts.language = facts.language.take().or_else(|| attribute(attributes, "lang")),
+                    "html" => {
+                        facts.language = facts.language.take().or_else(|| attribute(attributes, "lang"))
+                    }
                     "link" if attribute(attributes, "rel").as_deref() == Some("canonical") => {
                         facts.url = attribute(attributes, "href").filter(|url| url.contains("://"));
                     }
