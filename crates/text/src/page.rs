@@ -96,6 +96,9 @@ fn is_simple(html: &str) -> bool {
     true
 }
 
+/// No headline is longer, in bytes.
+const LONGEST_TITLE: usize = 1_000;
+
 /// A block of text and what the markup says it is.
 struct Piece {
     text: String,
@@ -227,7 +230,9 @@ fn laid_out(title: Option<&str>, pieces: Vec<Piece>) -> (String, Vec<Block>) {
     let n_before = 3;
     let body = pieces.into_iter().enumerate().filter(|(piece_idx, piece)| {
         // The page's own headline is said once.
-        *piece_idx > n_before || folded.as_ref() != Some(&fold(&piece.text))
+        *piece_idx > n_before
+            || piece.text.len() > LONGEST_TITLE
+            || folded.as_ref() != Some(&fold(&piece.text))
     });
     for piece in headline.into_iter().chain(body.map(|(_, piece)| piece)) {
         if !text.is_empty() {

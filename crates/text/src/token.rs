@@ -166,6 +166,10 @@ fn marks_end(text: &str, at: usize) -> usize {
 
 /// The folded form without zero-width characters.
 fn folded(token: &str) -> String {
+    // The same by a shorter way, for most tokens of most texts.
+    if token.is_ascii() && token != "`" {
+        return token.to_ascii_lowercase();
+    }
     token.chars().filter(|letter| !is_joiner(*letter)).flat_map(fold_char).collect()
 }
 
