@@ -78,18 +78,24 @@ pub(crate) fn headings(text: &str, blocks: &mut [Block]) {
 
 /// Whether a block reads like a headline over the text that follows it.
 pub(crate) fn is_headline(part: &str) -> bool {
-    part.len() <= 320 && part.split_whitespace().count() > 1 && is_open(part) && !part.starts_with(['“', '"', '•', '-'])
+    part.len() <= 320
+        && part.split_whitespace().count() > 1
+        && is_open(part)
+        && !part.starts_with(['“', '"', '•', '-'])
 }
 
 fn is_heading(part: &str) -> bool {
     let n_words = part.split_whitespace().count();
     let has_label = part.split_once(": ").is_some_and(|(label, _)| label.len() < 60);
-    part.len() <= 120 && n_words <= 14 && !has_label && is_open(part) && !part.ends_with('?')
+    part.len() <= 120 && n_words <= 14 && !has_label && is_open(part) && !part.ends_with(['?', '”', '"'])
 }
 
 /// Whether a line starts like a sentence but does not end like one.
 fn is_open(part: &str) -> bool {
-    let starts = part.chars().next().is_some_and(|first| !first.is_lowercase() && !matches!(first, '•' | '*' | '–' | '—'));
+    let starts = part
+        .chars()
+        .next()
+        .is_some_and(|first| !first.is_lowercase() && !matches!(first, '•' | '*' | '–' | '—'));
     let ends = part.ends_with(['.', ':', ';', ',', '!', '…', '-', '–', '—', '。']) && !ends_abbreviated(part);
     let is_bracketed = part.starts_with(['(', '[', '<']);
     starts && !ends && !is_bracketed && part.chars().any(char::is_alphabetic)
@@ -149,15 +155,17 @@ fn paragraphs(text: &str, run: &[Range<usize>], wrap: Option<usize>) -> Vec<Rang
         let part = &text[line.clone()];
         let is_alone = stands_alone(part);
         let is_bullet = part.starts_with(['•', '●', '▪']) || part.starts_with("- ") || part.starts_with("* ");
+        let opens = is_alone || is_bullet || caption::has_marker(part);
         match found.last_mut() {
-            Some(last) if !(is_closed || is_alone || is_bullet) => last.end = line.end,
+            Some(last) if !(is_closed || opens) => last.end = line.end,
             _ => found.push(line.clone()),
         }
         // A line that ends although the next word had room ends its paragraph.
         let next = run.get(line_idx + 1).map_or("", |next| &text[next.clone()]);
         let next_word = next.split_whitespace().next().map_or(0, str::len);
         let had_room = part.len() + 1 + next_word < width * 3 / 4;
-        is_closed = is_alone || had_room || (part.ends_with(')') && caption::split(text, line.clone()).is_some());
+        is_closed =
+            is_alone || had_room || (part.ends_with(')') && caption::split(text, line.clone()).is_some());
     }
     found
 }
@@ -177,7 +185,8 @@ fn named(text: &str, bytes: Range<usize>, markdown: Option<&Markdown>, blocks: &
         return;
     };
     let heading = markdown.headings.partition_point(|line| line.end < bytes.start);
-    if markdown.headings.get(heading).is_some_and(|line| line.start <= bytes.start && bytes.start < line.end) {
+    if markdown.headings.get(heading).is_some_and(|line| line.start <= bytes.start && bytes.start < line.end)
+    {
         blocks.push(Block { bytes, kind: BlockKind::Heading });
         return;
     }

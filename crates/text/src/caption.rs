@@ -17,29 +17,83 @@ const PICTURES: &[&str] = &["anh", "hinh", "photo", "picture", "image", "foto", 
 
 /// How the bracket of a photo credit begins, folded.
 const CREDITS: &[&str] = &[
-    "photo", "photos", "image", "images", "picture", "pictures", "anh:", "anh ", "source: ", "nguon:", "foto",
-    "credit", "courtesy", "file photo", "illustrative photo", "screenshot", "screengrab",
+    "photo",
+    "photos",
+    "image",
+    "images",
+    "picture",
+    "pictures",
+    "anh:",
+    "anh ",
+    "source: ",
+    "nguon:",
+    "foto",
+    "credit",
+    "courtesy",
+    "file photo",
+    "illustrative photo",
+    "screenshot",
+    "screengrab",
 ];
 
 /// How a caption begins, folded.
 const OPENINGS: &[&str] = &[
-    "caption:", "file photo", "file image", "in this photo", "in this image", "photo shows", "photo:", "picture:",
-    "image:", "pictured:", "this photo shows", "the photo shows", "this handout", "in this file photo",
+    "caption:",
+    "file photo",
+    "file image",
+    "in this photo",
+    "in this image",
+    "photo shows",
+    "photo:",
+    "picture:",
+    "image:",
+    "pictured:",
+    "this photo shows",
+    "the photo shows",
+    "this handout",
+    "in this file photo",
 ];
 
 /// What a caption alone says of the people in a picture, folded, with the places
 /// in which they stand.
 const POSES: &[&str] = &[
-    "pose for a photo", "poses for a photo", "pose for photo", "poses for photo", "pose for a group photo",
-    "poses for a group photo", "pose for a joint photo", "pose for a family photo", "poses for a joint photo",
-    "pose for a picture", "poses for a picture", "pose for pictures", "(r)", "(l)", "(c)", "(left)", "(right)",
-    "(centre)", "(center)", ", left,", ", right,", "(from left)", "from left)", "(second from", "(front,", "left) ",
+    "pose for a photo",
+    "poses for a photo",
+    "pose for photo",
+    "poses for photo",
+    "pose for a group photo",
+    "poses for a group photo",
+    "pose for a joint photo",
+    "pose for a family photo",
+    "poses for a joint photo",
+    "pose for a picture",
+    "poses for a picture",
+    "pose for pictures",
+    "(r)",
+    "(l)",
+    "(c)",
+    "(left)",
+    "(right)",
+    "(centre)",
+    "(center)",
+    ", left,",
+    ", right,",
+    "(from left)",
+    "from left)",
+    "(second from",
+    "(front,",
+    "left) ",
     "right) ",
 ];
 
 /// A participle that stands for the whole verb of a caption, folded.
 const PARTICIPLES: &[&str] = &[
-    " speaking at ", " speaking during ", " shaking hands", " posing for ", " addressing the ", " pictured ",
+    " speaking at ",
+    " speaking during ",
+    " shaking hands",
+    " posing for ",
+    " addressing the ",
+    " pictured ",
     " speaking to reporters",
 ];
 
@@ -57,6 +111,11 @@ pub(crate) fn split(text: &str, bytes: Range<usize>) -> Option<Vec<Block>> {
         return Some(kept(with_credit(text, bytes)));
     }
     is_caption(part).then(|| vec![block(text, bytes, BlockKind::Caption)])
+}
+
+/// Whether a line begins with the alternative text of a picture and its number.
+pub(crate) fn has_marker(line: &str) -> bool {
+    marker_end(line).is_some()
 }
 
 /// Whether a line only stands for a picture: `[Photo]`, `Image 2`, `ảnh 1`.
@@ -85,7 +144,12 @@ fn marker_end(part: &str) -> Option<usize> {
             }
             let n_digits = after.bytes().take_while(u8::is_ascii_digit).count();
             let next = after[n_digits..].chars().next();
-            if matches!(n_digits, 1 | 2) && next.is_none_or(|next| !next.is_lowercase() && next != ',') {
+            // What stands before is a headline, not a sentence of the text.
+            let is_headline = !window[..at].contains(['\n']) && !window[..at].contains(". ");
+            if is_headline
+                && matches!(n_digits, 1 | 2)
+                && next.is_none_or(|next| !next.is_lowercase() && next != ',')
+            {
                 return Some(start + word.len() + 1 + n_digits);
             }
         }
@@ -156,7 +220,10 @@ fn tail(part: &str) -> Option<Range<usize>> {
         };
         let start = from + at;
         let before = part[..start].trim_end();
-        if before.is_empty() || before.ends_with(['.', '”', '"', ')', '|', '/']) || before.len() < part[..start].len() - 1 {
+        if before.is_empty()
+            || before.ends_with(['.', '”', '"', ')', '|', '/'])
+            || before.len() < part[..start].len() - 1
+        {
             return Some(start..part.len());
         }
     }
@@ -176,7 +243,8 @@ fn is_caption(part: &str) -> bool {
     if !is_one_sentence {
         return false;
     }
-    let is_finite = [" is ", " was ", " are ", " were ", " has ", " have ", " said", " told ", " after ", " while "];
+    let is_finite =
+        [" is ", " was ", " are ", " were ", " has ", " have ", " said", " told ", " after ", " while "];
     POSES.iter().any(|pose| folded.contains(pose))
         || (folded.len() < 160
             && PARTICIPLES.iter().any(|participle| folded.contains(participle))

@@ -38,7 +38,8 @@ impl<'o> Names<'o> {
     pub(crate) fn at(&self, url: &str) -> Option<&'o Outlet> {
         let host = host(url)?;
         let length = |listed: &String| {
-            let is_here = host == *listed || host.strip_suffix(listed.as_str()).is_some_and(|sub| sub.ends_with('.'));
+            let is_here =
+                host == *listed || host.strip_suffix(listed.as_str()).is_some_and(|sub| sub.ends_with('.'));
             if is_here { listed.len() } else { 0 }
         };
         let best = |outlet: &&Outlet| outlet.hosts.iter().map(length).max().unwrap_or(0);
@@ -126,7 +127,8 @@ fn alone<'t>(text: &'t str, names: &Names) -> Option<(usize, Vec<&'t str>)> {
     let body = if is_labelled { text.split_once([':', ' ']).map_or(text, |(_, rest)| rest) } else { text };
     let body = body.trim_matches(['(', ')', ' ', '-', '–', '—', '/', '.', '*', ':']);
     let found = credits(body);
-    let is_credit = is_labelled || found.iter().any(|name| names.named(name).is_some()) || are_acronyms(&found);
+    let is_credit =
+        is_labelled || found.iter().any(|name| names.named(name).is_some()) || are_acronyms(&found);
     (is_credit && !found.is_empty()).then_some((0, found))
 }
 
@@ -158,7 +160,8 @@ fn behind_dash<'t>(text: &'t str, from: usize, names: &Names) -> Option<(usize, 
         let found = credits(text[from + at + mark.len()..].trim_matches(['.', ' ', '-', '\u{a0}']));
         let is_listed = found.iter().any(|name| names.named(name).is_some());
         if is_listed || (is_dash && are_acronyms(&found)) {
-            let credit = before.len() + (text[before.len()..].len() - text[before.len()..].trim_start().len());
+            let credit =
+                before.len() + (text[before.len()..].len() - text[before.len()..].trim_start().len());
             return Some((credit, found));
         }
     }
@@ -180,7 +183,10 @@ fn are_acronyms(found: &[&str]) -> bool {
     let is_acronym = |name: &&str| {
         (2..=8).contains(&name.len())
             && name.chars().all(|letter| letter.is_uppercase())
-            && !matches!(*name, "END" | "ENDS" | "EDT" | "EST" | "GMT" | "PM" | "AM" | "USA" | "US" | "UN" | "EU")
+            && !matches!(
+                *name,
+                "END" | "ENDS" | "EDT" | "EST" | "GMT" | "PM" | "AM" | "USA" | "US" | "UN" | "EU"
+            )
     };
     !found.is_empty() && found.len() <= 3 && found.iter().all(is_acronym)
 }

@@ -166,11 +166,22 @@ fn full(year: i32, month: i32, day: i32) -> Option<Day> {
 /// The month of an English name or its usual short form, lower case.
 fn month_of(word: &str) -> Option<i8> {
     const MONTHS: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october",
-        "november", "december",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
     ];
-    let is_named = |name: &&str| *name == word || word == "sept" || (word.len() == 3 && name.starts_with(word));
-    let month = if word == "sept" { 8 } else { MONTHS.iter().position(|name| is_named(&name))? };
+    let word = if word == "sept" { "sep" } else { word };
+    let is_named = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(word));
+    let month = MONTHS.iter().position(is_named)?;
     i8::try_from(month + 1).ok()
 }
 
@@ -262,7 +273,9 @@ mod tests {
         ] {
             assert_eq!(day(text).map(|day| day.to_string()).as_deref(), Some(expected), "{text}");
         }
-        for text in ["", "12/09/2024", "31 February 2024", "May 16", "2024-09-10 and more", "Sep", "99/99/9999"] {
+        for text in
+            ["", "12/09/2024", "31 February 2024", "May 16", "2024-09-10 and more", "Sep", "99/99/9999"]
+        {
             assert_eq!(day(text), None, "{text}");
         }
         assert_eq!(leading_day("May 16. Text"), Some((Day::Yearless(5, 16), 6)));

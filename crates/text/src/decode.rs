@@ -144,7 +144,7 @@ fn charset(bytes: &[u8]) -> Option<&'static Encoding> {
     let (_, rest) = head.split_once("charset")?;
     let label = rest.trim_start_matches([' ', '=', '"', '\'']);
     let length = label.find(|letter: char| !(letter.is_ascii_alphanumeric() || "-_:".contains(letter)))?;
-    Encoding::for_label(label[..length].as_bytes()).map(widest)
+    Encoding::for_label(&label.as_bytes()[..length]).map(widest)
 }
 
 /// How many bytes are not part of valid UTF-8.
@@ -180,7 +180,8 @@ mod tests {
         let (bytes, ..) = encoding_rs::WINDOWS_1258.encode("Ho Chi Minh Ð Thành");
         let page = [b"<meta charset=windows-1258>".as_slice(), &bytes].concat();
         assert!(codes(&page, Form::Html).1.contains("windows-1258"));
-        let (bytes, ..) = encoding_rs::GBK.encode("两国领导人在北京举行会谈,就双边关系深入交换意见。两国领导人在北京举行会谈。");
+        let (bytes, ..) = encoding_rs::GBK
+            .encode("两国领导人在北京举行会谈,就双边关系深入交换意见。两国领导人在北京举行会谈。");
         let (text, said) = codes(&bytes, Form::Plain);
         assert!(text.starts_with("两国领导人") && said.contains("gb18030"), "{said}");
         let utf16: Vec<u8> = "\u{feff}Hà".encode_utf16().flat_map(u16::to_le_bytes).collect();

@@ -72,7 +72,8 @@ mod tests {
 
     #[test]
     fn front_matter_is_read() {
-        let found = front("---\ntitle: \"Talks: day one\"\ndate: 2024-09-10\ntags:\n  - x\n---\nText").unwrap();
+        let found =
+            front("---\ntitle: \"Talks: day one\"\ndate: 2024-09-10\ntags:\n  - x\n---\nText").unwrap();
         assert_eq!(found.title.as_deref(), Some("Talks: day one"));
         assert_eq!(found.published.as_deref(), Some("2024-09-10"));
         assert_eq!(found.bytes.end, 65 - 4);

@@ -22,10 +22,25 @@ pub(crate) struct Head {
 /// Words before a publication date, folded, the longest first; the second half
 /// of each pair says whether they mark an update.
 const LABELS: &[(&str, bool)] = &[
-    ("publication date", false), ("first published", false), ("date published", false), ("published on", false),
-    ("published at", false), ("last updated", true), ("last modified", true), ("updated on", true),
-    ("updated at", true), ("published", false), ("posted on", false), ("release date", false), ("modified", true),
-    ("released", false), ("updated", true), ("update", true), ("posted", false), ("issued", false), ("date", false),
+    ("publication date", false),
+    ("first published", false),
+    ("date published", false),
+    ("published on", false),
+    ("published at", false),
+    ("last updated", true),
+    ("last modified", true),
+    ("updated on", true),
+    ("updated at", true),
+    ("published", false),
+    ("posted on", false),
+    ("release date", false),
+    ("modified", true),
+    ("released", false),
+    ("updated", true),
+    ("update", true),
+    ("posted", false),
+    ("issued", false),
+    ("date", false),
 ];
 
 /// Reads the head of a paragraph. `is_first` says that nothing but titles and
@@ -116,6 +131,7 @@ fn dateline(text: &str, is_first: bool) -> Head {
 }
 
 /// What of a dateline stands before its closing mark.
+#[derive(Clone, Copy)]
 struct Around<'h> {
     is_first: bool,
     is_capital: bool,
@@ -129,7 +145,8 @@ fn closing(text: &str, around: Around) -> Option<usize> {
     let has_evidence = !head.tags.is_empty() || head.day.is_some();
     let rest = text.trim_start_matches([' ', '\u{a0}']);
     let skipped = text.len() - rest.len();
-    let mark = if let Some(mark) = ["--", "—", "–", "-", "―"].iter().find(|mark| rest.starts_with(**mark)) {
+    let mark = if let Some(mark) = ["--", "—", "–", "-", "―"].iter().find(|mark| rest.starts_with(**mark))
+    {
         let is_apart = skipped > 0 || *mark == "—" || *mark == "--" || !head.tags.is_empty();
         let behind = &rest[mark.len()..];
         let is_long_mark = matches!(*mark, "--" | "—" | "―");
@@ -156,28 +173,73 @@ fn closing(text: &str, around: Around) -> Option<usize> {
 /// Words in capitals that stand before a colon or dash without being places:
 /// speakers and headings.
 const NOT_PLACES: &[&str] = &[
-    "ambassador", "announcement", "answer", "breaking", "briefing", "chairman", "chancellor", "communique",
-    "declaration", "dr", "exclusive", "explainer", "fact", "general", "interview", "joint", "king", "leaders",
-    "live", "minister", "moderator", "mr", "mrs", "ms", "news", "note", "opinion", "president", "press", "prime",
-    "q", "question", "readout", "release", "remarks", "secretary", "senator", "speaker", "speech", "statement",
-    "summary", "the", "update", "urgent", "vice", "video", "watch", "we",
+    "ambassador",
+    "announcement",
+    "answer",
+    "breaking",
+    "briefing",
+    "chairman",
+    "chancellor",
+    "communique",
+    "declaration",
+    "dr",
+    "exclusive",
+    "explainer",
+    "fact",
+    "general",
+    "interview",
+    "joint",
+    "king",
+    "leaders",
+    "live",
+    "minister",
+    "moderator",
+    "mr",
+    "mrs",
+    "ms",
+    "news",
+    "note",
+    "opinion",
+    "president",
+    "press",
+    "prime",
+    "q",
+    "question",
+    "readout",
+    "release",
+    "remarks",
+    "secretary",
+    "senator",
+    "speaker",
+    "speech",
+    "statement",
+    "summary",
+    "the",
+    "update",
+    "urgent",
+    "vice",
+    "video",
+    "watch",
+    "we",
 ];
 
 /// One past a place at the start, and whether it is in capitals throughout.
 ///
-/// At most six capitalised words, perhaps with a comma between city and region;
+/// At most seven words, capitalised but for `of`, perhaps with a comma between city and region;
 /// 0 if there is none.
 fn place(text: &str) -> (usize, bool) {
     let mut end = 0;
     let mut at = 0;
     let mut first_part_is_capital = true;
     let mut has_comma = false;
-    for _ in 0..6 {
+    for _ in 0..7 {
         let rest = &text[at..];
         let length: usize = rest
             .chars()
             .take(30)
-            .take_while(|letter| letter.is_alphabetic() || matches!(letter, '\'' | '’' | '.' | '-') || is_mark(*letter))
+            .take_while(|letter| {
+                letter.is_alphabetic() || matches!(letter, '\'' | '’' | '.' | '-') || is_mark(*letter)
+            })
             .map(char::len_utf8)
             .sum();
         let mut word = &rest[..length];
@@ -187,6 +249,11 @@ fn place(text: &str) -> (usize, bool) {
         }
         word = word.trim_end_matches('-');
         let is_month = has_comma && leading_day(rest).is_some();
+        // `SEOUL, Republic of Korea`.
+        if has_comma && matches!(word, "of" | "and" | "the") && rest[word.len()..].starts_with(' ') {
+            at += word.len() + 1;
+            continue;
+        }
         if !word.starts_with(char::is_uppercase) || NOT_PLACES.contains(&fold(word).as_str()) || is_month {
             break;
         }
@@ -244,7 +311,8 @@ fn tag(text: &str) -> (Option<String>, usize) {
         return (None, 0);
     };
     let name = window[..length].trim();
-    let is_name = name.starts_with(char::is_alphabetic) && name.split_whitespace().count() <= 4 && !name.contains('\n');
+    let is_name =
+        name.starts_with(char::is_alphabetic) && name.split_whitespace().count() <= 4 && !name.contains('\n');
     if !is_name {
         return (None, 0);
     }
@@ -279,7 +347,12 @@ mod tests {
             ("WASHINGTON (AP) — The", "WASHINGTON (AP) — ", "WASHINGTON", "AP"),
             ("BEIJING, Sept. 10 (Xinhua) -- The", "BEIJING, Sept. 10 (Xinhua) -- ", "BEIJING", "Xinhua"),
             ("Hanoi (VNA) – The", "Hanoi (VNA) – ", "Hanoi", "VNA"),
-            ("KUALA LUMPUR, Malaysia (AP) — The", "KUALA LUMPUR, Malaysia (AP) — ", "KUALA LUMPUR, Malaysia", "AP"),
+            (
+                "KUALA LUMPUR, Malaysia (AP) — The",
+                "KUALA LUMPUR, Malaysia (AP) — ",
+                "KUALA LUMPUR, Malaysia",
+                "AP",
+            ),
             ("NEW DELHI: The", "NEW DELHI: ", "NEW DELHI", ""),
             ("date 2025-10-25 HÀ NỘI — The", "date 2025-10-25 HÀ NỘI — ", "HÀ NỘI", ""),
             ("September 10, 2024", "September 10, 2024", "", ""),

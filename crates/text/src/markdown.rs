@@ -156,7 +156,8 @@ impl<'t> Marks<'t> {
             return Some((close, first + 1));
         }
         // An address with brackets of its own: `https://x.org/a_(b)`.
-        let behind = &self.text[first + 1..self.text.floor_char_boundary((first + 100).min(end)).max(first + 1)];
+        let behind =
+            &self.text[first + 1..self.text.floor_char_boundary((first + 100).min(end)).max(first + 1)];
         let last = behind.match_indices(')').nth(n_inner - 1)?.0;
         Some((close, first + 1 + last + 1))
     }
@@ -176,7 +177,8 @@ impl<'t> Marks<'t> {
     /// A run of `*`, `_`, `` ` `` or `~` that touches a word on one side only,
     /// or any run of the first and third.
     fn emphasis(&mut self, at: usize, line: Range<usize>) -> usize {
-        let run = self.text[at..line.end].chars().take_while(|letter| matches!(letter, '*' | '_' | '`' | '~'));
+        let run =
+            self.text[at..line.end].chars().take_while(|letter| matches!(letter, '*' | '_' | '`' | '~'));
         let end = at + run.count();
         let is_word = |letter: Option<char>| letter.is_some_and(char::is_alphanumeric);
         let before = self.text[line.start..at].chars().next_back();
@@ -214,7 +216,8 @@ mod tests {
 
     #[test]
     fn markup_becomes_spaces() {
-        let text = "# Talks\n\n**Laos**’s [embassy](https://x.y/a_(b)) and snake_case\n![A photo](p.jpg)\n> quoted";
+        let text =
+            "# Talks\n\n**Laos**’s [embassy](https://x.y/a_(b)) and snake_case\n![A photo](p.jpg)\n> quoted";
         let found = markdown(text);
         assert_eq!(found.masked.len(), text.len());
         let words: Vec<&str> = found.masked.split_whitespace().collect();

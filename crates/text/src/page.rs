@@ -5,7 +5,7 @@ use record::{Notice, fold};
 
 use crate::decode::notice;
 use crate::front::Facts;
-use crate::tags::{Events, Event, VOID, attribute, unescape};
+use crate::tags::{Event, Events, VOID, attribute, unescape};
 use crate::{Block, BlockKind};
 
 /// A page taken apart.
@@ -16,11 +16,14 @@ pub(crate) struct Page {
     pub(crate) notices: Vec<Notice>,
 }
 
-/// Larger pages, deeper nesting and more tags than these are read without
-/// building a tree: the tree's readers recurse, and take more than linear time.
-const MOST_BYTES: usize = 20_000_000;
+/// Larger pages, deeper nesting, more tags and more character references than
+/// these are read without building a tree: its readers recurse, and take more
+/// than linear time (1.6 million references took a minute). News pages have
+/// some thousands of tags.
+const MOST_BYTES: usize = 4_000_000;
 const MOST_DEPTH: usize = 400;
-const MOST_TAGS: usize = 100_000;
+const MOST_TAGS: usize = 50_000;
+const MOST_REFERENCES: usize = 50_000;
 const MOST_FORMATTING: usize = 16;
 
 /// Reads a page. `title` is the headline given beside it.
@@ -30,7 +33,9 @@ pub(crate) fn page(html: &str, title: Option<&str>) -> Page {
     let article = if is_simple(html) { article(html) } else { None };
     let pieces = match &article {
         Some((found, content)) => {
-            if facts.title.is_none() || facts.title.as_deref().is_some_and(|long| long.starts_with(found.as_str())) {
+            if facts.title.is_none()
+                || facts.title.as_deref().is_some_and(|long| long.starts_with(found.as_str()))
+            {
                 facts.title = Some(found.clone());
             }
             pieces(content)
@@ -56,11 +61,13 @@ fn article(html: &str) -> Option<(String, String)> {
 /// Whether a tree can be built of the page without danger to stack or time.
 fn is_simple(html: &str) -> bool {
     // Their end tags may be left out, so that they say nothing of depth.
-    const OPTIONAL: &[&str] = &["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "html", "head", "body"];
+    const OPTIONAL: &[&str] =
+        &["p", "li", "dt", "dd", "tr", "td", "th", "option", "thead", "tbody", "html", "head", "body"];
     // What stays open is opened again in each block that follows.
     const FORMATTING: &[&str] =
         &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
-    if html.len() > MOST_BYTES {
+    let n_references = html.bytes().filter(|byte| *byte == b'&').count();
+    if html.len() > MOST_BYTES || n_references > MOST_REFERENCES {
         return false;
     }
     let (mut depth, mut n_formatting, mut n_tags) = (0_usize, 0_usize, 0_usize);
@@ -69,7 +76,8 @@ fn is_simple(html: &str) -> bool {
             Event::Open(name, attributes) => {
                 n_tags += 1;
                 let name = name.as_str();
-                let has_end = !VOID.contains(&name) && !OPTIONAL.contains(&name) && !attributes.ends_with('/');
+                let has_end =
+                    !VOID.contains(&name) && !OPTIONAL.contains(&name) && !attributes.ends_with('/');
                 depth += usize::from(has_end);
                 n_formatting += usize::from(FORMATTING.contains(&name));
             }
@@ -88,6 +96,9 @@ fn is_simple(html: &str) -> bool {
     true
 }
 
+/// No headline is longer, in bytes.
+const LONGEST_TITLE: usize = 1_000;
+
 /// A block of text and what the markup says it is.
 struct Piece {
     text: String,
@@ -96,15 +107,15 @@ struct Piece {
 
 /// Elements whose text is not what a page says.
 const SILENT: &[&str] = &[
-    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button", "textarea",
-    "title", "audio", "video", "canvas", "nav", "footer", "aside", "xmp", "noembed",
+    "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "select", "button",
+    "textarea", "title", "audio", "video", "canvas", "nav", "footer", "aside", "xmp", "noembed",
 ];
 
 /// Elements that stand within a line.
 const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "img",
-    "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong",
-    "sub", "sup", "time", "tt", "u", "var", "wbr",
+    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font",
+    "i", "img", "ins", "kbd", "label", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
+    "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 ];
 
 /// Collects blocks of text from a row of events.
@@ -219,7 +230,9 @@ fn laid_out(title: Option<&str>, pieces: Vec<Piece>) -> (String, Vec<Block>) {
     let n_before = 3;
     let body = pieces.into_iter().enumerate().filter(|(piece_idx, piece)| {
         // The page's own headline is said once.
-        *piece_idx > n_before || folded.as_ref() != Some(&fold(&piece.text))
+        *piece_idx > n_before
+            || piece.text.len() > LONGEST_TITLE
+            || folded.as_ref() != Some(&fold(&piece.text))
     });
     for piece in headline.into_iter().chain(body.map(|(_, piece)| piece)) {
         if !text.is_empty() {
@@ -238,9 +251,21 @@ fn one_line(text: &str) -> String {
 
 /// Names of `meta` elements that hold the day of publication, the surest first.
 const PUBLISHED: &[&str] = &[
-    "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
-    "parsely-pub-date", "sailthru.date", "publication_date", "publish-date", "publishdate", "pubdate",
-    "dcterms.created", "dcterms.date", "dc.date.issued", "dc.date", "date",
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "parsely-pub-date",
+    "sailthru.date",
+    "publication_date",
+    "publish-date",
+    "publishdate",
+    "pubdate",
+    "dcterms.created",
+    "dcterms.date",
+    "dc.date.issued",
+    "dc.date",
+    "date",
 ];
 
 /// The facts in a page's `meta`, `link`, `time` and JSON-LD elements.
@@ -273,7 +298,9 @@ fn facts(html: &str) -> Facts {
                         let value = attribute(attributes, "datetime").unwrap_or_default();
                         keep_date(PUBLISHED.len() + 1, value, &mut facts);
                     }
-                    "html" => facts.language = facts.language.take().or_else(|| attribute(attributes, "lang")),
+                    "html" => {
+                        facts.language = facts.language.take().or_else(|| attribute(attributes, "lang"))
+                    }
                     "link" if attribute(attributes, "rel").as_deref() == Some("canonical") => {
                         facts.url = attribute(attributes, "href").filter(|url| url.contains("://"));
                     }

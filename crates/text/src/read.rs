@@ -8,7 +8,7 @@ use crate::credit::{Names, Voices, closing};
 use crate::date::Day;
 use crate::decode::notice;
 use crate::front::{Facts, front};
-use crate::head::{head, has_speaker};
+use crate::head::{has_speaker, head};
 use crate::markdown::markdown;
 use crate::page::page;
 use crate::{Block, BlockKind, Document, Form, Given, Sentence, language, sentence, token};
@@ -83,7 +83,13 @@ impl Layout {
         if given.form == Form::Html {
             let page = page(given.text, given.title);
             let blocks = sorted(&page.text, page.blocks);
-            return Self { masked: page.text.clone(), text: page.text, blocks, facts: page.facts, notices: page.notices };
+            return Self {
+                masked: page.text.clone(),
+                text: page.text,
+                blocks,
+                facts: page.facts,
+                notices: page.notices,
+            };
         }
         let facts = front(given.text).unwrap_or_default();
         let markup = (given.form == Form::Markdown).then(|| markdown(given.text));
@@ -101,9 +107,13 @@ impl Layout {
     fn headline(&mut self, given: &Given) -> Option<String> {
         let said = given.title.or(self.facts.title.as_deref());
         let folded = said.map(record::fold);
-        let is_part = |block: &Block| !matches!(block.kind, BlockKind::Furniture | BlockKind::Credit | BlockKind::Caption);
+        let is_part = |block: &Block| {
+            !matches!(block.kind, BlockKind::Furniture | BlockKind::Credit | BlockKind::Caption)
+        };
         let mut first = None;
-        for (block_idx, block) in self.blocks.iter().enumerate().take(HEAD_BLOCKS).filter(|(_, block)| is_part(block)) {
+        for (block_idx, block) in
+            self.blocks.iter().enumerate().take(HEAD_BLOCKS).filter(|(_, block)| is_part(block))
+        {
             let part = &self.masked[block.bytes.clone()];
             if head(part, true).length == part.len() {
                 continue;
@@ -115,7 +125,8 @@ impl Layout {
         let goes_on = self.blocks[block_idx + 1..].iter().any(|next| next.kind == BlockKind::Paragraph);
         let is_named = self.blocks[block_idx].kind != BlockKind::Paragraph;
         let is_same = folded.as_ref().is_some_and(|folded| *folded == record::fold(part));
-        let is_title = is_same || (goes_on && (is_named || (is_headline(part) && head(part, true).length == 0)));
+        let is_title =
+            is_same || (goes_on && (is_named || (is_headline(part) && head(part, true).length == 0)));
         let title = said.map(str::to_owned).or_else(|| is_title.then(|| one_line(part)));
         if is_title && let Some(block) = self.blocks.get_mut(block_idx) {
             block.kind = BlockKind::Title;
@@ -148,7 +159,10 @@ impl Layout {
             let bytes = sentence::trimmed(&self.masked, block.bytes.start..cut);
             found.push(Block { bytes, kind: BlockKind::Credit });
             if cut < block.bytes.end {
-                found.push(Block { bytes: sentence::trimmed(&self.masked, cut..block.bytes.end), kind: block.kind });
+                found.push(Block {
+                    bytes: sentence::trimmed(&self.masked, cut..block.bytes.end),
+                    kind: block.kind,
+                });
             }
             heads.take(part, head);
         }
@@ -162,7 +176,8 @@ impl Layout {
         let url = given.url.or(self.facts.url.as_deref());
         let by_host = || url.and_then(|url| names.at(url)).map(|outlet| outlet.name.clone());
         let said = given.outlet.filter(|name| !name.trim().is_empty()).map(|name| names.listed(name));
-        let outlet = said.or_else(by_host).or_else(|| self.facts.outlet.as_deref().map(|name| names.listed(name)));
+        let outlet =
+            said.or_else(by_host).or_else(|| self.facts.outlet.as_deref().map(|name| names.listed(name)));
         Voices { outlet, agency: None }
     }
 
@@ -170,7 +185,8 @@ impl Layout {
     /// credits, in this order.
     fn sign(&mut self, voices: &mut Voices, heads: &Heads, names: &Names) {
         let is_text = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
-        let last: Vec<usize> = (0..self.blocks.len()).rev().filter(|idx| is_text(&self.blocks[*idx])).take(3).collect();
+        let last: Vec<usize> =
+            (0..self.blocks.len()).rev().filter(|idx| is_text(&self.blocks[*idx])).take(3).collect();
         for block_idx in last {
             let bytes = self.blocks[block_idx].bytes.clone();
             let Some((start, credits)) = closing(&self.masked[bytes.clone()], names) else {
@@ -200,7 +216,8 @@ impl Layout {
 
     /// The day of publication.
     fn published(&mut self, given: &Given, heads: &Heads) -> Published {
-        let by_page = self.facts.published.as_deref().and_then(crate::day).map(|day| (day, DateFrom::Metadata));
+        let by_page =
+            self.facts.published.as_deref().and_then(crate::day).map(|day| (day, DateFrom::Metadata));
         let written = heads.published.or(heads.updated);
         let whole = |day: Option<Day>| match day {
             Some(Day::Full(date)) => Some((date, DateFrom::Text)),
@@ -208,7 +225,8 @@ impl Layout {
         };
         let by_text = whole(written);
         if written == Some(Day::Ambiguous) {
-            let message = "the date at the head of the text may be read day first or month first; it was not used";
+            let message =
+                "the date at the head of the text may be read day first or month first; it was not used";
             self.notices.push(notice("ambiguous-date", message.to_owned()));
         }
         let found = given.published.or(by_page).or(by_text).or_else(|| whole(heads.day));

@@ -64,17 +64,59 @@ const TITLES: &[&str] = &[
 
 /// Abbreviations that stand before a number.
 const BEFORE_NUMBERS: &[&str] = &[
-    "apr", "art", "aug", "dec", "feb", "fig", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct", "p", "para",
-    "pp", "sec", "sep", "sept", "vol",
+    "apr", "art", "aug", "dec", "feb", "fig", "jan", "jul", "jun", "mar", "no", "nos", "nov", "oct", "p",
+    "para", "pp", "sec", "sep", "sept", "vol",
 ];
 
 /// Words that rarely stand within a sentence with a capital: after `U.S.` or
 /// `Jr.` they begin a new one.
 const OPENERS: &[&str] = &[
-    "a", "according", "after", "also", "although", "an", "and", "as", "at", "before", "both", "but", "during",
-    "each", "earlier", "for", "he", "her", "his", "however", "i", "if", "in", "it", "its", "meanwhile", "on",
-    "our", "she", "since", "that", "the", "their", "there", "these", "they", "this", "those", "through", "to",
-    "today", "we", "when", "while", "with", "you",
+    "a",
+    "according",
+    "after",
+    "also",
+    "although",
+    "an",
+    "and",
+    "as",
+    "at",
+    "before",
+    "both",
+    "but",
+    "during",
+    "each",
+    "earlier",
+    "for",
+    "he",
+    "her",
+    "his",
+    "however",
+    "i",
+    "if",
+    "in",
+    "it",
+    "its",
+    "meanwhile",
+    "on",
+    "our",
+    "she",
+    "since",
+    "that",
+    "the",
+    "their",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "through",
+    "to",
+    "today",
+    "we",
+    "when",
+    "while",
+    "with",
+    "you",
 ];
 
 /// Whether the period at the end of `before` is of an abbreviation and `after`
@@ -87,9 +129,9 @@ fn continues(before: &str, after: &str) -> bool {
     if head.len() <= 3 && head.bytes().all(|byte| byte.is_ascii_digit()) {
         return true;
     }
-    let start = head.rfind(|letter: char| !token::is_word(letter) && letter != '.').map_or(0, |at| {
-        at + head[at..].chars().next().map_or(1, char::len_utf8)
-    });
+    let start = head
+        .rfind(|letter: char| !token::is_word(letter) && letter != '.')
+        .map_or(0, |at| at + head[at..].chars().next().map_or(1, char::len_utf8));
     let last = &head[start..];
     let folded = record::fold(last);
     let next: String = after.chars().take_while(|letter| token::is_word(*letter)).collect();

@@ -13,7 +13,8 @@ pub(crate) enum Event<'t> {
 
 /// Elements that never have content.
 pub(crate) const VOID: &[&str] = &[
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr",
 ];
 
 /// Elements whose content is text to the end tag, whatever it looks like.
@@ -60,7 +61,9 @@ impl<'t> Events<'t> {
         if !body.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
             return None;
         }
-        let name_length = body.find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/')).unwrap_or(body.len());
+        let name_length = body
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, '>' | '/'))
+            .unwrap_or(body.len());
         let name = body[..name_length].to_ascii_lowercase();
         let length = tag_length(&body[name_length..]);
         let attributes = &body[name_length..name_length + length];
@@ -91,7 +94,11 @@ impl<'t> Iterator for Events<'t> {
                 }
             }
             let rest = &self.html[self.at..];
-            let length = rest.char_indices().skip(1).find(|(_, letter)| *letter == '<').map_or(rest.len(), |(at, _)| at);
+            let length = rest
+                .char_indices()
+                .skip(1)
+                .find(|(_, letter)| *letter == '<')
+                .map_or(rest.len(), |(at, _)| at);
             self.at += length;
             return Some(Event::Text(&rest[..length]));
         }
@@ -119,7 +126,9 @@ pub(crate) fn attribute(attributes: &str, name: &str) -> Option<String> {
     let mut rest = attributes;
     loop {
         rest = rest.trim_start_matches(|letter: char| letter.is_whitespace() || letter == '/');
-        let length = rest.find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '/')).unwrap_or(rest.len());
+        let length = rest
+            .find(|letter: char| letter.is_whitespace() || matches!(letter, '=' | '/'))
+            .unwrap_or(rest.len());
         if rest.is_empty() {
             return None;
         }
@@ -147,11 +156,38 @@ pub(crate) fn attribute(attributes: &str, name: &str) -> Option<String> {
 /// Named entities in use on news pages, beside those of Latin-1. Source: HTML
 /// Living Standard, named character references.
 const ENTITIES: &[(&str, char)] = &[
-    ("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("ndash", '–'), ("mdash", '—'),
-    ("lsquo", '‘'), ("rsquo", '’'), ("ldquo", '“'), ("rdquo", '”'), ("hellip", '…'), ("bull", '•'), ("euro", '€'),
-    ("trade", '™'), ("ensp", ' '), ("emsp", ' '), ("thinsp", ' '), ("zwj", '\u{200d}'), ("zwnj", '\u{200c}'),
-    ("sbquo", '‚'), ("bdquo", '„'), ("lsaquo", '‹'), ("rsaquo", '›'), ("minus", '−'), ("OElig", 'Œ'),
-    ("oelig", 'œ'), ("Scaron", 'Š'), ("scaron", 'š'), ("fnof", 'ƒ'), ("prime", '′'), ("dagger", '†'),
+    ("amp", '&'),
+    ("lt", '<'),
+    ("gt", '>'),
+    ("quot", '"'),
+    ("apos", '\''),
+    ("ndash", '–'),
+    ("mdash", '—'),
+    ("lsquo", '‘'),
+    ("rsquo", '’'),
+    ("ldquo", '“'),
+    ("rdquo", '”'),
+    ("hellip", '…'),
+    ("bull", '•'),
+    ("euro", '€'),
+    ("trade", '™'),
+    ("ensp", ' '),
+    ("emsp", ' '),
+    ("thinsp", ' '),
+    ("zwj", '\u{200d}'),
+    ("zwnj", '\u{200c}'),
+    ("sbquo", '‚'),
+    ("bdquo", '„'),
+    ("lsaquo", '‹'),
+    ("rsaquo", '›'),
+    ("minus", '−'),
+    ("OElig", 'Œ'),
+    ("oelig", 'œ'),
+    ("Scaron", 'Š'),
+    ("scaron", 'š'),
+    ("fnof", 'ƒ'),
+    ("prime", '′'),
+    ("dagger", '†'),
 ];
 
 /// The Latin-1 entities, in the order of their code points from U+00A0.

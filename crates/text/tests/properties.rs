@@ -1,6 +1,8 @@
 //! What holds for any input: nothing panics, offsets lie on boundaries, tokens
 //! lie in their sentences and sentences in their blocks, in order.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use proptest::prelude::*;
 use record::{Outlet, Side};
 use text::{BlockKind, Document, Form, Given, decode, read};
@@ -43,7 +45,10 @@ fn check(text: &str, form: Form) -> Document {
         next_token = sentence.tokens.end;
         let mut token_end = sentence.bytes.start;
         for token in &document.tokens[sentence.tokens.clone()] {
-            assert!(token.bytes.start >= token_end && token.bytes.end <= sentence.bytes.end, "{token:?} of {text:?}");
+            assert!(
+                token.bytes.start >= token_end && token.bytes.end <= sentence.bytes.end,
+                "{token:?} of {text:?}"
+            );
             assert!(!token.bytes.is_empty() && found.get(token.bytes.clone()).is_some());
             assert!(!token.folded.is_empty());
             token_end = token.bytes.end;
@@ -54,12 +59,83 @@ fn check(text: &str, form: Form) -> Document {
 }
 
 const PIECES: &[&str] = &[
-    "e\u{301}", "\u{301}", "🇻🇳", "👨\u{200d}👩", "\u{200b}", "\u{ad}", "\u{feff}", "مرحبا ", "שלום", "会谈", "ー", "date 2025-",
-    "date 2025-10-25 ", "September 10", "(Photo: VNA)", "(Photo", " - ảnh 1", "’s", "'", "“", "”", "\"", "U.S.", "R. ",
-    "Mr. ", "Sept. ", ". ", "! ", "\n", "\n\n", "\r\n", "\t", "# ", "![", "](", ")", "[", "---\n", "+++\n", "title: x\n", "<p>",
-    "</p>", "<div hidden>", "<script>", "<!--", "<a href='", "&amp;", "&#x", "*", "_", "`", "> ", "- ", "1. ", "— VNA/VNS",
-    "/TASS/", "(Xinhua) -- ", "HÀ NỘI — ", "MOSCOW, May 16. ", "Hà Nội", "word ", "5,000", "1.6", "$", "%", "\u{0}", "İ", "ß",
-    "<figcaption>", "<h1>", "</h1>", "<style>", "<table>", "<td>", "<title>", "NEW DELHI: ", "<time datetime=\"2024-09-10\">",
+    "e\u{301}",
+    "\u{301}",
+    "🇻🇳",
+    "👨\u{200d}👩",
+    "\u{200b}",
+    "\u{ad}",
+    "\u{feff}",
+    "مرحبا ",
+    "שלום",
+    "会谈",
+    "ー",
+    "date 2025-",
+    "date 2025-10-25 ",
+    "September 10",
+    "(Photo: VNA)",
+    "(Photo",
+    " - ảnh 1",
+    "’s",
+    "'",
+    "“",
+    "”",
+    "\"",
+    "U.S.",
+    "R. ",
+    "Mr. ",
+    "Sept. ",
+    ". ",
+    "! ",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+    "# ",
+    "![",
+    "](",
+    ")",
+    "[",
+    "---\n",
+    "+++\n",
+    "title: x\n",
+    "<p>",
+    "</p>",
+    "<div hidden>",
+    "<script>",
+    "<!--",
+    "<a href='",
+    "&amp;",
+    "&#x",
+    "*",
+    "_",
+    "`",
+    "> ",
+    "- ",
+    "1. ",
+    "— VNA/VNS",
+    "/TASS/",
+    "(Xinhua) -- ",
+    "HÀ NỘI — ",
+    "MOSCOW, May 16. ",
+    "Hà Nội",
+    "word ",
+    "5,000",
+    "1.6",
+    "$",
+    "%",
+    "\u{0}",
+    "İ",
+    "ß",
+    "<figcaption>",
+    "<h1>",
+    "</h1>",
+    "<style>",
+    "<table>",
+    "<td>",
+    "<title>",
+    "NEW DELHI: ",
+    "<time datetime=\"2024-09-10\">",
 ];
 
 fn nasty() -> impl Strategy<Value = String> {
@@ -99,8 +175,10 @@ fn deep_and_long_pages_are_read() {
     assert!(check(&deep, Form::Html).text.contains("The two sides met."));
     let bold = "<b><p>The two sides met.".repeat(20_000);
     assert!(!check(&bold, Form::Html).sentences.is_empty());
-    for row in ["[", "![](", "<a ='", "(Photo", "*", "“", "<p>Talks. ", "\"", "a\u{301}\u{200b}", "x. ", "(", "& "] {
-        let long = row.repeat(400_000 / row.len());
+    for row in
+        ["[", "![](", "<a ='", "(Photo", "*", "“", "<p>Talks. ", "\"", "a\u{301}\u{200b}", "x. ", "(", "& "]
+    {
+        let long = row.repeat(100_000 / row.len());
         check(&long, Form::Html);
         check(&long, Form::Markdown);
         check(&long, Form::Plain);
