@@ -1,25 +1,54 @@
-//! Temporary main.
-use std::io::Read;
-fn main() -> anyhow::Result<()> {
-    let rulebook = rulebook::Rulebook::embedded()?;
-    if std::env::args().nth(1).as_deref() == Some("prove") {
-        let bad = finding::prove(&rulebook);
-        for b in &bad { println!("{b}"); }
-        println!("{} unproved", bad.len());
-        return Ok(());
+//! The binary: commands, configuration, progress and wiring.
+//!
+//! Takes no decision of the domain: what is found, joined and shown is decided
+//! in the other rooms.
+
+mod answer;
+mod arguments;
+mod demo;
+mod extract;
+mod filing;
+mod home;
+mod output;
+#[cfg(feature = "parquet")]
+mod parquet_out;
+mod reader;
+mod rules;
+mod serve;
+mod show;
+mod verify;
+
+use std::process::ExitCode;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(wrong) if output::is_broken_pipe(&wrong) => ExitCode::SUCCESS,
+        Err(wrong) => {
+            output::complain(&format!("{wrong:#}"));
+            ExitCode::FAILURE
+        }
     }
-    let finder = finding::Finder::new(&rulebook);
-    let mut input = String::new();
-    std::io::stdin().read_to_string(&mut input)?;
-    for line in input.lines() {
-        let v: serde_json::Value = serde_json::from_str(line)?;
-        let t = v["text"].as_str().unwrap_or("");
-        let published = v["published"].as_str().and_then(|d| d.parse().ok()).map(|d| (d, record::DateFrom::Argument));
-        let given = text::Given { text: t, form: text::Form::Plain, title: None, outlet: v["outlet"].as_str(), url: v["url"].as_str(), published, language: None };
-        let (doc, notices) = text::read(&given, &rulebook.outlets);
-        let sha = "0".repeat(64);
-        let r = finder.record(&doc, finding::Origin { source: v["source"].as_str().unwrap_or(""), sha256: &sha }, &notices);
-        println!("{}", serde_json::to_string(&r)?);
+}
+
+fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
+    let context = home::Context::new(arguments)?;
+    match &arguments.command {
+        Command::Read(wanted) => filing::run(&context, wanted),
+        Command::Extract(wanted) => extract::run(&context, wanted),
+        Command::Encounters(wanted) => answer::encounters(&context, wanted),
+        Command::People(wanted) => answer::people(&context, wanted),
+        Command::Figures(wanted) => answer::figures(&context, wanted),
+        Command::Formulas(wanted) => answer::formulas(&context, wanted),
+        Command::Documents(wanted) => answer::documents(&context, wanted),
+        Command::Show { name } => show::run(&context, name),
+        Command::Verify => verify::run(&context),
+        Command::Serve { port } => serve::run(&context, *port),
+        Command::Demo { check, port } => demo::run(&context, *check, *port),
+        Command::Rules(wanted) => rules::run(&context, wanted),
     }
-    Ok(())
 }

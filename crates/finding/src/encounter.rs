@@ -19,6 +19,7 @@ pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
     let found: Vec<Found<'_>> = rules.flat_map(|rule| matcher.find(rule)).collect();
     let mut contacts: Vec<Contact> =
         best_per_anchor(found).iter().filter_map(|found| contact(matcher, found)).collect();
+    contacts.retain(|contact| !is_vague(contact));
     contacts.sort_by_key(|contact| (contact.is_addition, contact.sentence, contact.anchor));
     let mut joined: Vec<Contact> = Vec::new();
     for contact in contacts {
@@ -52,6 +53,9 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
 }
 
 fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
+    if is_several(matcher, found) {
+        return None;
+    }
     let kind = kind_of(found)?;
     let status = setting::status_of(matcher, found)?;
     let (hosts, guests) = (found.actors(&["host"]), found.actors(&["guest"]));
@@ -88,6 +92,22 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         anchor: found.anchor,
         is_addition: found.rule.set.contains_key("joins"),
     })
+}
+
+/// Whether the noun is in the plural and so names several contacts, none of
+/// which it tells: "high-trust meetings". Talks are one contact.
+fn is_several(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    let Some(slot) = found.slot("kind") else { return false };
+    let noun = actors::word(matcher.reading, slot.tokens.end - 1);
+    let is_plural_of_one = matches!(noun, "talks" | "consultations" | "negotiations" | "discussions" | "congress");
+    noun.ends_with('s') && !is_plural_of_one
+}
+
+/// Whether nothing fixes a contact to persons, a day or a place: "the two
+/// countries have had discussions" tells of no one encounter.
+fn is_vague(contact: &Contact) -> bool {
+    let has_person = contact.participants.iter().any(|who| matches!(who, Who::Person(_)));
+    !has_person && contact.when.value.is_none() && contact.when.weekday.is_none() && contact.place.is_none()
 }
 
 /// The kind that the rule sets or that its `kind` slot says, whichever tells

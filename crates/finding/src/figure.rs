@@ -27,7 +27,8 @@ pub(crate) fn figures(matcher: Matcher<'_>) -> Vec<Quantity> {
     let mut found: Vec<Found<'_>> = rules.flat_map(|rule| matcher.find(rule)).collect();
     found.sort_by_key(|found| {
         let value = found.slot("value").map_or(found.anchor, |slot| slot.tokens.start);
-        (value, std::cmp::Reverse(found.slots.len()), found.tokens.len())
+        let measure = found.slot("measure").map_or(0, |slot| slot.tokens.len());
+        (value, std::cmp::Reverse((found.slots.len(), measure)), found.tokens.len())
     });
     found.dedup_by_key(|found| found.slot("value").map(|slot| slot.tokens.start));
     found.iter().filter_map(|found| quantity(matcher, found)).collect()

@@ -33,6 +33,10 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
         };
         let start = (hit.tokens.start..hit.tokens.end).find(|at| term(matcher, *at, limit, false).is_some());
         let Some((tokens, terms)) = start.and_then(|start| terms(matcher, start, limit)) else { continue };
+        let has_core = hit.rule.set.contains_key("new") || tokens.clone().any(|at| is_core(matcher, at, limit));
+        if !has_core {
+            continue;
+        }
         let is_new = hit.rule.set.contains_key("new");
         let is_known = found.iter().any(|(known, _)| known.start <= tokens.start && tokens.end <= known.end);
         if is_known {
@@ -66,6 +70,12 @@ fn terms(matcher: Matcher<'_>, start: usize, limit: usize) -> Option<(Range<usiz
         end = stop;
     }
     Some((start..end, terms))
+}
+
+/// Whether a noun names a bond ("friendship", "partnership") rather than mere
+/// dealings ("cooperation", "ties"), which any text speaks of.
+fn is_core(matcher: Matcher<'_>, at: usize, limit: usize) -> bool {
+    matcher.reader.listed(matcher.reading.document, at..limit, "relation_noun").any(|(_, means)| means == "core")
 }
 
 fn phrase(matcher: Matcher<'_>, start: usize, end: usize) -> String {

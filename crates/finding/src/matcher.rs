@@ -17,8 +17,8 @@ pub(crate) struct Found<'r> {
     pub(crate) sentence: usize,
     /// The tokens the pattern covers.
     pub(crate) tokens: Range<usize>,
-    /// The token that names the act: the `kind` slot's first, else the first
-    /// word of the pattern that is not in a slot.
+    /// The token that names the act: the `kind` slot's last, which is its noun,
+    /// else the first word of the pattern that is not in a slot.
     pub(crate) anchor: usize,
     /// What fills its slots, in order.
     pub(crate) slots: Vec<Slot>,
@@ -117,7 +117,7 @@ impl<'a> Matcher<'a> {
 }
 
 fn anchor(state: &State) -> Option<usize> {
-    let kind = state.slots.iter().find(|slot| slot.name == "kind").map(|slot| slot.tokens.start);
+    let kind = state.slots.iter().find(|slot| slot.name == "kind").map(|slot| slot.tokens.end - 1);
     kind.or(state.anchor)
 }
 

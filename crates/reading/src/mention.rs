@@ -46,6 +46,10 @@ pub(crate) fn mentions(cursor: &Cursor<'_>, rulebook: &Rulebook, sentence: usize
 }
 
 fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mention> {
+    // "General Secretary" is an office, though "General" is an honorific.
+    if let Some((end, titles)) = title::titles(cursor, rulebook, at) {
+        return Some(titled(cursor, rulebook, (at, end), titles));
+    }
     let (honorifics, has_honorific) = honorifics(cursor, at);
     if let Some((end, titles)) = title::titles(cursor, rulebook, honorifics) {
         return Some(titled(cursor, rulebook, (at, end), titles));
@@ -53,7 +57,7 @@ fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mentio
     if !has_honorific && is_inside_phrase(cursor, at) {
         return None;
     }
-    let end = name::name(cursor, honorifics)?;
+    let end = if has_honorific { name::name_of_somebody(cursor, honorifics) } else { name::name(cursor, honorifics) }?;
     let mut found = Mention {
         sentence: 0,
         start: at,
@@ -89,7 +93,7 @@ fn honorifics(cursor: &Cursor<'_>, at: usize) -> (usize, bool) {
 fn titled(cursor: &Cursor<'_>, rulebook: &Rulebook, span: (usize, usize), titles: Titles) -> Mention {
     let (at, end) = span;
     let (behind, _) = honorifics(cursor, end);
-    let name_end = name::name(cursor, behind).filter(|_| !is_inside_phrase(cursor, behind));
+    let name_end = name::name_of_somebody(cursor, behind).filter(|_| !is_inside_phrase(cursor, behind));
     let mut found = Mention {
         sentence: 0,
         start: at,

@@ -28,6 +28,16 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     }
 }
 
+/// The same behind a title or honorific, where a capitalised "To" or "An" is a
+/// name: "President To Lam".
+pub(crate) fn name_of_somebody(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
+    let is_short_name = cursor.is_capital(at)
+        && cursor.listed(at, "function_word").is_some()
+        && is_name_word(cursor, at + 1)
+        && !["pay", "meet", "host", "hold", "speech"].iter().any(|list| cursor.listed(at + 1, list).is_some());
+    if is_short_name { name(cursor, at + 1) } else { name(cursor, at) }
+}
+
 /// The words of a name by which it is compared: without hyphens, points, Jr.
 pub(crate) fn words(cursor: &Cursor<'_>, first: usize, end: usize) -> Vec<String> {
     let words = (first..end).map(|at| cursor.word(at).trim_matches('.').to_owned());

@@ -7,6 +7,7 @@ use crate::{
     cursor::Cursor,
     mention::Mention,
     name,
+    refer::LEADER,
     title::{Title, Titles},
 };
 
@@ -255,7 +256,7 @@ fn is_same_office(known: &Capacity, other: &Capacity) -> bool {
 
 fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Capacity> {
     let office = rulebook.offices.get(title.office)?;
-    if matches!(office.level.as_str(), "leader" | "spouse") {
+    if office.title == LEADER || office.level == "spouse" {
         return None;
     }
     let party = title.party.clone().or_else(|| someone.party.clone());

@@ -99,17 +99,21 @@ impl<'r> Reader<'r> {
     }
 }
 
-/// The day a text speaks from, and the year of the first full date in it.
+/// The day a text speaks from, and the last year that it writes out: what a
+/// report mentions beside its news lies before it.
 fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
     let dateline = document.dateline.as_ref().and_then(|dateline| dateline.date);
     let day = dateline.or(document.published.value).as_ref().and_then(Edtf::single_day);
-    let year = cursors.iter().find_map(|cursor| {
-        (cursor.start..cursor.end).find_map(|at| match date::spoken(cursor, at)?.1 {
-            Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year) => year,
-            _ => None,
+    let years = cursors.iter().flat_map(|cursor| {
+        (cursor.start..cursor.end).filter_map(|at| {
+            let looks_forward = (cursor.start..at).any(|before| cursor.listed(before, "planned").is_some());
+            match date::spoken(cursor, at)?.1 {
+                Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year) if !looks_forward => year,
+                _ => None,
+            }
         })
     });
-    Anchor { day, year }
+    Anchor { day, year: years.max() }
 }
 
 /// The two parties a text is chiefly about: those named most often, the text's

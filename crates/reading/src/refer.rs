@@ -5,6 +5,9 @@ use rulebook::Rulebook;
 
 use crate::{cursor::Cursor, mark::What, mention::Mention, people::Someone, title::Title};
 
+/// The title of whoever leads, under whatever office: "the Lao leader".
+pub(crate) const LEADER: &str = "Leader";
+
 /// What a reader of the text has in mind at a point of it.
 #[derive(Debug)]
 pub(crate) struct Discourse<'a> {
@@ -96,7 +99,7 @@ impl<'a> Discourse<'a> {
             someone.titles.iter().filter(|known| !known.is_former).any(|known| {
                 let theirs = self.rulebook.offices.get(known.office);
                 theirs.is_some_and(|theirs| {
-                    theirs.title == office.title || office.level == "leader" && is_leading(&theirs.level)
+                    theirs.title == office.title || office.title == LEADER && is_leading(&theirs.level)
                 })
             })
         })
@@ -149,8 +152,8 @@ impl<'a> Discourse<'a> {
 /// ministers"; none for "the two leaders".
 fn spoken_levels<'r>(cursor: &Cursor<'_>, rulebook: &'r Rulebook, at: usize) -> Vec<&'r str> {
     let offices = (at..at + 4).find_map(|at| crate::title::office(cursor, at));
-    let level = offices.and_then(|(_, office)| rulebook.offices.get(office)).map(|office| office.level.as_str());
-    level.filter(|level| *level != "leader").into_iter().collect()
+    let office = offices.and_then(|(_, office)| rulebook.offices.get(office));
+    office.filter(|office| office.title != LEADER).map(|office| office.level.as_str()).into_iter().collect()
 }
 
 /// Whether people of this level meet as "the leaders".

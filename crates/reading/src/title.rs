@@ -217,7 +217,7 @@ fn body_part(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usi
     let known = cursor.hits(at).find_map(|(length, meaning)| match meaning {
         Meaning::Body(body) => {
             let body = rulebook.bodies.get(*body)?;
-            Some((length, Part::Body(body.party.clone(), body.name.clone())))
+            Some((length, Part::Body(body.party.clone(), body_name(cursor, at, length, &body.name))))
         }
         Meaning::Party(party) => {
             let name = rulebook.party_name(party).unwrap_or(&party.0).to_owned();
@@ -243,6 +243,13 @@ fn body_part(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usi
     };
     let leads_on = is_link || cursor.is_capital(at) && is_word(at + 1) && cursor.word(at - 1) == "for";
     leads_on.then(|| (1, Part::Word(cursor.raw(at).replace('’', "'"))))
+}
+
+/// A body's name: as the text has it, unless that is an acronym.
+fn body_name(cursor: &Cursor<'_>, at: usize, length: usize, full: &str) -> String {
+    let words: Vec<&str> = (at..at + length).map(|at| cursor.raw(at)).collect();
+    let is_acronym = words.iter().all(|word| !word.chars().any(char::is_lowercase));
+    if is_acronym { full.to_owned() } else { words.join(" ").replace(" ’s", "’s").replace(" 's", "'s") }
 }
 
 /// Whether a word belongs to institutions and never to a person's name.

@@ -1,0 +1,71 @@
+//! Listings: encounters, people, figures, formulas, documents.
+
+use std::process::ExitCode;
+
+use anyhow::Context as _;
+use ledger::Filter;
+use record::Status;
+use report::Table;
+
+use crate::{
+    arguments::{Ask, Encounters, Format},
+    home::Context,
+    output::{self, print},
+};
+
+pub(crate) fn encounters(context: &Context, wanted: &Encounters) -> anyhow::Result<ExitCode> {
+    let filter = Filter { kind: wanted.kind, ..filter(context, &wanted.ask)? };
+    let mut entries = context.open()?.encounters(&filter)?;
+    if wanted.last {
+        let last = entries.iter().rposition(|entry| entry.date.is_some() && entry.status == Status::Held);
+        entries = last.map(|last| entries.swap_remove(last)).into_iter().collect();
+    }
+    let table = report::encounters(&entries, &context.names());
+    answer(&entries, &table, wanted.ask.format)
+}
+
+pub(crate) fn people(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let people = context.open()?.people(&filter(context, wanted)?)?;
+    answer(&people, &report::people(&people, &context.names()), wanted.format)
+}
+
+pub(crate) fn figures(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let figures = context.open()?.figures(&filter(context, wanted)?)?;
+    answer(&figures, &report::figures(&figures, &context.names()), wanted.format)
+}
+
+pub(crate) fn formulas(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let formulas = context.open()?.formulas(&filter(context, wanted)?)?;
+    answer(&formulas, &report::formulas(&formulas, &context.names()), wanted.format)
+}
+
+pub(crate) fn documents(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let documents = context.open()?.documents(&filter(context, wanted)?)?;
+    answer(&documents, &report::documents(&documents), wanted.format)
+}
+
+fn filter(context: &Context, wanted: &Ask) -> anyhow::Result<Filter> {
+    let between: anyhow::Result<Vec<_>> = wanted.between.iter().map(|party| context.party(party)).collect();
+    Ok(Filter {
+        between: between.context("--between")?,
+        person: wanted.person.clone(),
+        kind: None,
+        since: wanted.since,
+        until: wanted.until,
+    })
+}
+
+fn answer<T: serde::Serialize>(items: &[T], table: &Table, format: Format) -> anyhow::Result<ExitCode> {
+    let text = match format {
+        Format::Table if items.is_empty() => "nothing held that fits\n".to_owned(),
+        Format::Table => table.text(output::width()),
+        Format::Json => format!("{}\n", serde_json::to_string_pretty(items)?),
+        Format::Jsonl => {
+            let lines: Result<Vec<String>, _> = items.iter().map(serde_json::to_string).collect();
+            lines?.into_iter().map(|line| line + "\n").collect()
+        }
+        Format::Csv => report::csv(table),
+    };
+    print(&text)?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,175 @@
+//! What may be typed: commands and their options.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+use record::{EncounterKind, UnknownWord};
+
+/// Reads what governments and their press say about each other and keeps the
+/// record, every entry with the exact words of every source.
+#[derive(Debug, Parser)]
+#[command(name = "chancery", version, propagate_version = true)]
+pub(crate) struct Arguments {
+    /// The ledger file [default: chancery/chancery.ledger in the platform's data folder]
+    #[arg(long, global = true, env = "CHANCERY_LEDGER", value_name = "FILE")]
+    pub(crate) ledger: Option<PathBuf>,
+
+    /// Use the rules in this folder instead of those built in
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) rules: Option<PathBuf>,
+
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read files and folders into the ledger
+    Read(Read),
+    /// Print what articles say as JSON Lines, keeping nothing
+    Extract(Extract),
+    /// List who met whom, when, where and in what capacity
+    Encounters(Encounters),
+    /// List persons with the offices they are seen to hold
+    People(Ask),
+    /// List the figures that sources quote
+    Figures(Ask),
+    /// List the set phrases that name the level of a relation
+    Formulas(Ask),
+    /// List the documents held
+    Documents(Ask),
+    /// Show a document with what was found marked in it, or an entry with the words of every source
+    Show {
+        /// An id as the lists print it, or the path or file name of a document
+        name: String,
+    },
+    /// Prove every quotation of the ledger against its stored document
+    Verify,
+    /// Serve the ledger's pages on this machine
+    Serve {
+        /// Port on 127.0.0.1; 0 takes a free one
+        #[arg(long, default_value_t = 7878)]
+        port: u16,
+    },
+    /// Read the bundled documents, show what is in them, and serve the pages
+    Demo {
+        /// Do all but serve
+        #[arg(long)]
+        check: bool,
+        /// Port on 127.0.0.1; 0 takes a free one
+        #[arg(long, default_value_t = 7878)]
+        port: u16,
+    },
+    /// Look after the rules
+    Rules(Rules),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Rules {
+    #[command(subcommand)]
+    pub(crate) command: RulesCommand,
+}
+
+#[derive(Clone, Copy, Debug, Subcommand)]
+pub(crate) enum RulesCommand {
+    /// Hold every rule against its own sentences
+    Check,
+}
+
+/// Facts given beside articles.
+#[derive(Debug, Args)]
+pub(crate) struct Given {
+    /// The day on which they were published, such as 2024-09-10
+    #[arg(long, value_name = "DATE")]
+    pub(crate) published: Option<Date>,
+    /// Who published them
+    #[arg(long, value_name = "NAME")]
+    pub(crate) outlet: Option<String>,
+    /// Their address
+    #[arg(long)]
+    pub(crate) url: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Files and folders: text, Markdown, HTML, JSON Lines; - for standard input
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) given: Given,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// Files and folders: text, Markdown, HTML, JSON Lines; - for standard input
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Print each article's clean text too
+    #[arg(long)]
+    pub(crate) with_text: bool,
+    /// Threads; the output does not depend on it
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: u16,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
+    pub(crate) format: ExtractFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExtractFormat {
+    /// One JSON object a line
+    Jsonl,
+    /// One row an article
+    Parquet,
+}
+
+/// What a listing is narrowed to, and how it is printed.
+#[derive(Debug, Args)]
+pub(crate) struct Ask {
+    /// The parties concerned, by code or name: VN,LA
+    #[arg(long, value_delimiter = ',', value_name = "A,B")]
+    pub(crate) between: Vec<String>,
+    /// A person, by any words of the name, with or without diacritics
+    #[arg(long, value_name = "NAME")]
+    pub(crate) person: Option<String>,
+    /// The first day to show
+    #[arg(long, value_name = "DATE")]
+    pub(crate) since: Option<Date>,
+    /// The last day to show
+    #[arg(long, value_name = "DATE")]
+    pub(crate) until: Option<Date>,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Encounters {
+    #[command(flatten)]
+    pub(crate) ask: Ask,
+    /// The kind of encounter, such as "state visit"
+    #[arg(long, value_parser = kind)]
+    pub(crate) kind: Option<EncounterKind>,
+    /// Only the last one held
+    #[arg(long)]
+    pub(crate) last: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// Columns for reading
+    Table,
+    /// One JSON array
+    Json,
+    /// One JSON object a line
+    Jsonl,
+    /// Comma-separated values with a header
+    Csv,
+}
+
+fn kind(word: &str) -> Result<EncounterKind, UnknownWord> {
+    word.to_lowercase().replace('_', " ").parse()
+}

@@ -1,0 +1,108 @@
+//! `chancery read`: files and folders into the ledger.
+
+use std::process::ExitCode;
+
+use indicatif::{ProgressBar, ProgressStyle};
+use ledger::{Filed, Ledger, Outcome};
+use source::Item;
+
+use crate::{
+    arguments::{Given, Read},
+    home::Context,
+    output::{complain, print},
+    reader::{Reader, form_word},
+};
+
+/// How many documents came to what.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tally {
+    pub(crate) new: usize,
+    pub(crate) held: usize,
+    pub(crate) renewed: usize,
+    pub(crate) failed: usize,
+}
+
+impl Tally {
+    /// "20 documents: 18 new, 1 already held, 1 failed".
+    pub(crate) fn sentence(&self) -> String {
+        let all = self.new + self.held + self.renewed + self.failed;
+        let mut parts = vec![format!("{} new", self.new), format!("{} already held", self.held)];
+        if self.renewed > 0 {
+            parts.push(format!("{} read anew", self.renewed));
+        }
+        parts.push(format!("{} failed", self.failed));
+        let noun = if all == 1 { "document" } else { "documents" };
+        format!("{all} {noun}: {}", parts.join(", "))
+    }
+}
+
+pub(crate) fn run(context: &Context, wanted: &Read) -> anyhow::Result<ExitCode> {
+    let path = context.ledger_path()?;
+    let mut ledger = Ledger::create(&path)?;
+    let tally = file_all(context, &mut ledger, source::gather(&wanted.paths), &wanted.given)?;
+    print(&format!("{}\nledger: {}\n", tally.sentence(), path.display()))?;
+    Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Files all items, then joins. Each document is whole in the ledger or not
+/// there at all, so that an interrupted reading only has to be done again.
+pub(crate) fn file_all(
+    context: &Context,
+    ledger: &mut Ledger,
+    items: impl Iterator<Item = Result<Item, source::Error>>,
+    given: &Given,
+) -> anyhow::Result<Tally> {
+    let reader = Reader::new(context, given);
+    let version = context.reader_version();
+    let progress = progress_bar();
+    let mut tally = Tally::default();
+    for item in items {
+        let outcome = match item {
+            Ok(item) => {
+                progress.set_message(report::plain(&item.source));
+                file_one(&reader, ledger, &item, &version)
+            }
+            Err(wrong) => Err(wrong.into()),
+        };
+        progress.inc(1);
+        match outcome {
+            Ok(Outcome::New) => tally.new += 1,
+            Ok(Outcome::Held) => tally.held += 1,
+            Ok(Outcome::Renewed) => tally.renewed += 1,
+            Err(wrong) if is_fatal(&wrong) => return Err(wrong),
+            Err(wrong) => {
+                tally.failed += 1;
+                progress.suspend(|| complain(&format!("{wrong:#}")));
+            }
+        }
+    }
+    progress.set_message("joining");
+    ledger.join_if_stale()?;
+    progress.finish_and_clear();
+    Ok(tally)
+}
+
+fn file_one(reader: &Reader<'_>, ledger: &mut Ledger, item: &Item, version: &str) -> anyhow::Result<Outcome> {
+    let held = ledger.held(&source::sha256(&item.bytes))?;
+    let read = reader.read(item, held.as_ref())?;
+    let filed =
+        Filed { bytes: &item.bytes, form: form_word(item.form), text: &read.text, record: &read.record, reader: version };
+    Ok(ledger.file(filed)?)
+}
+
+/// Whether the ledger itself is in trouble, so that no other document can be
+/// filed either.
+fn is_fatal(wrong: &anyhow::Error) -> bool {
+    use ledger::Error as E;
+    wrong.downcast_ref::<E>().is_some_and(|wrong| !matches!(wrong, E::Unproved { .. }))
+}
+
+fn progress_bar() -> ProgressBar {
+    let bar = ProgressBar::new_spinner();
+    let style = ProgressStyle::with_template("{spinner} {pos} read, {elapsed} {wide_msg}");
+    if let Ok(style) = style {
+        bar.set_style(style);
+    }
+    bar
+}
+

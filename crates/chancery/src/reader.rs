@@ -1,0 +1,95 @@
+//! From an item of the world to its record: source, text, reading, finding.
+
+use anyhow::Context as _;
+use finding::{Finder, Origin};
+use record::{Article, DateFrom, Record};
+use source::Item;
+use text::{Form, Given};
+
+use crate::{arguments, home::Context};
+
+/// Reads items by one rulebook.
+pub(crate) struct Reader<'c> {
+    finder: Finder<'c>,
+    context: &'c Context,
+    given: &'c arguments::Given,
+}
+
+/// An item that was read.
+pub(crate) struct ReadItem {
+    /// The clean text.
+    pub(crate) text: String,
+    /// What it says.
+    pub(crate) record: Record,
+}
+
+impl<'c> Reader<'c> {
+    pub(crate) fn new(context: &'c Context, given: &'c arguments::Given) -> Self {
+        Self { finder: Finder::new(&context.rulebook), context, given }
+    }
+
+    /// Reads one item. `held` is the article as the ledger holds it already:
+    /// what was given beside it then is not lost when it is not given again.
+    pub(crate) fn read(&self, item: &Item, held: Option<&Article>) -> anyhow::Result<ReadItem> {
+        let form = form(item.form);
+        let (text, mut notices) = text::decode(&item.bytes, form).with_context(|| item.source.clone())?;
+        let beside = &item.beside;
+        let given = Given {
+            text: &text,
+            form,
+            title: beside.title.as_deref().or(held.and_then(|held| held.title.as_deref())),
+            outlet: first([&self.given.outlet, &beside.outlet]).or(held.and_then(|held| held.outlet.as_deref())),
+            url: first([&self.given.url, &beside.url]).or(held.and_then(|held| held.url.as_deref())),
+            published: self.published(item, held)?,
+            language: beside.language.as_deref(),
+        };
+        let (document, said) = text::read(&given, &self.context.rulebook.outlets);
+        notices.extend(said);
+        let sha256 = source::sha256(&item.bytes);
+        let origin = Origin { source: &item.source, sha256: &sha256 };
+        let record = self.finder.record(&document, origin, &notices);
+        Ok(ReadItem { text: document.text, record })
+    }
+
+    fn published(
+        &self,
+        item: &Item,
+        held: Option<&Article>,
+    ) -> anyhow::Result<Option<(jiff::civil::Date, DateFrom)>> {
+        if let Some(day) = self.given.published {
+            return Ok(Some((day, DateFrom::Argument)));
+        }
+        if let Some(written) = &item.beside.published {
+            let day = text::day(written);
+            let day = day.with_context(|| {
+                format!("{}: `{written}` is not a day of publication; write it as 2024-09-10", item.source)
+            })?;
+            return Ok(Some((day, DateFrom::Metadata)));
+        }
+        let held = held.map(|held| held.published);
+        let held = held.filter(|held| matches!(held.from, DateFrom::Argument | DateFrom::Metadata));
+        Ok(held.and_then(|held| Some((held.value?.single_day()?, held.from))))
+    }
+}
+
+/// The first of several that is given.
+fn first(given: [&Option<String>; 2]) -> Option<&str> {
+    given.into_iter().flatten().map(String::as_str).next()
+}
+
+fn form(form: source::Form) -> Form {
+    match form {
+        source::Form::Plain => Form::Plain,
+        source::Form::Markdown => Form::Markdown,
+        source::Form::Html => Form::Html,
+    }
+}
+
+/// The word under which the ledger keeps a form.
+pub(crate) fn form_word(form: source::Form) -> &'static str {
+    match form {
+        source::Form::Plain => "plain",
+        source::Form::Markdown => "markdown",
+        source::Form::Html => "html",
+    }
+}

@@ -1,0 +1,25 @@
+//! `chancery verify`: proof of every quotation.
+
+use std::process::ExitCode;
+
+use ledger::Ledger;
+
+use crate::{
+    home::Context,
+    output::{complain, print},
+};
+
+pub(crate) fn run(context: &Context) -> anyhow::Result<ExitCode> {
+    prove(&context.open()?)
+}
+
+/// Proves a ledger and says how many quotations hold, or which first fails.
+pub(crate) fn prove(ledger: &Ledger) -> anyhow::Result<ExitCode> {
+    let proof = ledger.verify()?;
+    if let Some(flaw) = &proof.flaw {
+        complain(&flaw.to_string());
+        return Ok(ExitCode::FAILURE);
+    }
+    print(&format!("proved {} quotations in {} documents\n", proof.quotations, proof.documents))?;
+    Ok(ExitCode::SUCCESS)
+}
