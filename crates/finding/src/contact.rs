@@ -17,6 +17,8 @@ pub(crate) struct Contact {
     pub(crate) place: Option<Place>,
     pub(crate) hosts: Vec<Who>,
     pub(crate) guests: Vec<Who>,
+    /// Those named as the other side.
+    pub(crate) with: Vec<Who>,
     /// Hosts and guests included.
     pub(crate) participants: Vec<Who>,
     pub(crate) occasion: Option<String>,
@@ -26,6 +28,8 @@ pub(crate) struct Contact {
     /// The sentence and token of the act, which order contacts.
     pub(crate) sentence: usize,
     pub(crate) anchor: usize,
+    /// Whether the text tells it as following another on the same day.
+    pub(crate) follows: bool,
     /// Whether it only adds to a contact told before: "at the meeting, ...".
     pub(crate) is_addition: bool,
 }

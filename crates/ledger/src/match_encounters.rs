@@ -174,15 +174,11 @@ fn people_fit(left: &Claim, right: &Claim) -> bool {
     let is_grouped = left.groups.is_empty() == right.groups.is_empty();
     match own.len().min(theirs.len()) {
         0 => false,
-        1 => n_shared == 1 && (own.len() == theirs.len() && is_grouped || !is_grouped_alone(left) && !is_grouped_alone(right)),
+        // One name alone says too little, unless both reports name it alone, or
+        // call the contact by the same word.
+        1 => n_shared == 1 && is_grouped && (own.len() == theirs.len() || left.kind == right.kind),
         smaller => n_shared == smaller || n_shared >= 2,
     }
-}
-
-/// One person with unnamed people: another contact than that person with
-/// somebody named.
-fn is_grouped_alone(claim: &Claim) -> bool {
-    claim.participants.len() == 1 && !claim.groups.is_empty()
 }
 
 fn dates_fit(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {

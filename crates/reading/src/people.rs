@@ -165,7 +165,9 @@ fn stands_by_a_verb(cursor: &Cursor<'_>, mention: &Mention) -> bool {
     let before = mention.start.checked_sub(1).is_some_and(|at| {
         is_verb(at) || cursor.word(at) == "with" && at.checked_sub(1).is_some_and(is_verb)
     });
-    before || is_verb(mention.end)
+    let is_helped = matches!(cursor.word(mention.end), "will" | "would" | "has" | "had" | "is" | "was" | "also")
+        && cursor.raw(mention.start).chars().nth(1).is_some_and(char::is_lowercase);
+    before || is_helped || is_verb(mention.end)
 }
 
 /// "his Lao counterpart Sonexay Siphandone": the office of whoever came before.
@@ -187,14 +189,23 @@ fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
 /// Gives a party to those whose titles name none: an official of unnamed state
 /// is one of the state whose press or office speaks, if that state has such an
 /// office and nobody else of the text holds it already.
-pub(crate) fn infer_parties(people: &mut [Someone], rulebook: &Rulebook, home: &[PartyId]) {
+///
+/// `is_abroad` tells that a person is first spoken of at a place of another
+/// state: then only the one holder of a highest office can be meant.
+pub(crate) fn infer_parties(
+    people: &mut [Someone],
+    rulebook: &Rulebook,
+    home: &[PartyId],
+    is_abroad: impl Fn(&Someone, &PartyId) -> bool,
+) {
     for idx in 0..people.len() {
         if people[idx].party.is_some() || people[idx].titles.is_empty() {
             continue;
         }
         let party = home.iter().find(|party| {
             let may_hold = people[idx].titles.iter().all(|title| has_office(rulebook, party, title));
-            may_hold && !is_taken(people, rulebook, idx, party)
+            let is_unique = people[idx].titles.iter().any(|title| is_highest(rulebook, title));
+            may_hold && (is_unique || !is_abroad(&people[idx], party)) && !is_taken(people, rulebook, idx, party)
         });
         let party = party.cloned();
         people[idx].is_inferred = party.is_some();
@@ -216,18 +227,26 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
     }
 }
 
+/// Whether a state has only one such office at a time.
+fn is_highest(rulebook: &Rulebook, title: &Title) -> bool {
+    let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
+    matches!(level, Some("head of state" | "head of government" | "party leader" | "monarch" | "speaker"))
+}
+
+/// Whether two phrases name one office: "President" and "State President".
+fn is_one_office(rulebook: &Rulebook, left: &Title, right: &Title) -> bool {
+    let title = |title: &Title| rulebook.offices.get(title.office).map(|office| office.title.as_str());
+    title(left) == title(right)
+}
+
 /// Whether another person of the text already holds the same unique office.
 fn is_taken(people: &[Someone], rulebook: &Rulebook, idx: usize, party: &PartyId) -> bool {
-    let unique = |title: &Title| {
-        let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
-        matches!(level, Some("head of state" | "head of government" | "party leader" | "monarch"))
-    };
     let Some(own) = people.get(idx) else { return false };
     people.iter().enumerate().any(|(other, someone)| {
         other != idx
             && someone.party.as_ref() == Some(party)
-            && someone.titles.iter().filter(|title| unique(title) && !title.is_former).any(|theirs| {
-                own.titles.iter().any(|title| title.office == theirs.office && !title.is_former)
+            && someone.titles.iter().filter(|title| is_highest(rulebook, title) && !title.is_former).any(|theirs| {
+                own.titles.iter().any(|title| is_one_office(rulebook, title, theirs) && !title.is_former)
             })
     })
 }
@@ -260,11 +279,15 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
         return None;
     }
     let party = title.party.clone().or_else(|| someone.party.clone());
-    let is_party_office = office.level == "party leader";
-    let body = match &title.body {
-        Some(body) => Some(body.clone()),
-        None if is_party_office => party.as_ref().and_then(|party| ruling_party(rulebook, party)),
-        None => None,
+    let ruling = party.as_ref().and_then(|party| ruling_party(rulebook, party));
+    // Some papers write "Secretary General" for the General Secretary of a party.
+    let leads_party = office.level == "party leader" || office.title == "Secretary-General" && ruling.is_some();
+    let name = if leads_party && office.level != "party leader" { "General Secretary" } else { &office.title };
+    let body = match (&title.body, ruling) {
+        (Some(body), Some(ruling)) if leads_party && ruling.starts_with(body.as_str()) => Some(ruling),
+        (Some(body), _) => Some(body.clone()),
+        (None, ruling) if leads_party => ruling,
+        (None, _) => None,
     };
     let of = match (&body, &party) {
         (Some(body), _) => Some(article(body)),
@@ -272,10 +295,10 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
         (None, None) => None,
     };
     let label = match of {
-        Some(of) => format!("{} of {of}", office.title),
-        None => office.title.clone(),
+        Some(of) => format!("{name} of {of}"),
+        None => name.to_owned(),
     };
-    Some(Capacity { label, title: office.title.clone(), body, party, level: Some(office.level.clone()) })
+    Some(Capacity { label, title: name.to_owned(), body, party, level: Some(office.level.clone()) })
 }
 
 /// The leadership of the one political party that the lists know for a state.

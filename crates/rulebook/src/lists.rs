@@ -119,6 +119,7 @@ pub const CODE_LISTS: &[&str] = &[
     "postponed",
     "relation_adjective",
     "relation_noun",
+    "same_day",
     "speech",
     "spouse",
     "unit",
