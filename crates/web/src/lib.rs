@@ -1,1 +1,18 @@
 //! The pages: server-rendered answers on loopback.
+//!
+//! Owns routes, pages and the JSON doors over one ledger. Must never know SQL,
+//! rules, or how anything is found in a text. Every page works without script.
+
+mod address;
+mod api;
+mod asked;
+mod error;
+mod guard;
+mod refusal;
+mod serve;
+mod shown;
+mod site;
+
+pub use error::Error;
+pub use serve::{router, serve, serve_until};
+pub use site::Site;
