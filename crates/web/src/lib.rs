@@ -6,12 +6,23 @@
 mod address;
 mod api;
 mod asked;
+mod day;
+mod document;
+mod encounter;
 mod error;
 mod guard;
+mod home;
+mod list;
+mod person;
+mod quantity;
 mod refusal;
+mod relation;
+mod row;
 mod serve;
 mod shown;
 mod site;
+mod source;
+mod timeline;
 
 pub use error::Error;
 pub use serve::{router, serve, serve_until};

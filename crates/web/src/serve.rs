@@ -12,9 +12,11 @@ use axum::{
 use tokio::net::TcpListener;
 
 use crate::{
-    Error, Site, api,
+    Error, Site, api, document, encounter,
     guard::guard,
+    home, list, person, quantity,
     refusal::Refusal,
+    relation,
     site::Desk,
 };
 
@@ -67,6 +69,16 @@ pub fn router(site: Site, port: u16) -> Router {
         .route("/formula/{id}", get(api::formula))
         .fallback(api::unknown);
     Router::new()
+        .route("/", get(home::home))
+        .route("/relation/{left}/{right}", get(relation::relation))
+        .route("/encounters", get(list::encounters))
+        .route("/people", get(list::people))
+        .route("/documents", get(list::documents))
+        .route("/document/{id}", get(document::document))
+        .route("/encounter/{id}", get(encounter::encounter))
+        .route("/person/{id}", get(person::person))
+        .route("/figure/{id}", get(quantity::figure))
+        .route("/formula/{id}", get(quantity::formula))
         .route("/style.css", get(style))
         .route("/favicon.svg", get(icon))
         .nest("/api", api)

@@ -20,6 +20,11 @@ impl Shown {
     pub(crate) fn or(words: Option<&str>, otherwise: &str) -> Self {
         Self::of(words.filter(|words| !words.trim().is_empty()).unwrap_or(otherwise))
     }
+
+    /// Whether there is nothing to see.
+    pub(crate) fn is_blank(&self) -> bool {
+        self.0.trim().is_empty()
+    }
 }
 
 // `Display` below escapes all of it.
