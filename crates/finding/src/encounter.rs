@@ -49,7 +49,8 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let mut best: BTreeMap<(usize, usize), Found<'_>> = BTreeMap::new();
     for found in found {
         let key = (found.sentence, found.anchor);
-        let says = |found: &Found<'_>| (found.slots.len(), found.tokens.len());
+        let n_actors = |found: &Found<'_>| found.actors(&["host", "guest", "who", "with"]).len();
+        let says = |found: &Found<'_>| (n_actors(found).min(2), found.slots.len(), found.tokens.len());
         let is_fuller = best.get(&key).is_none_or(|known| says(&found) > says(known));
         if is_fuller {
             best.insert(key, found);

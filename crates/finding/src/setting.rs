@@ -49,7 +49,7 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
             Some((at..end, place))
         })
         .collect();
-    nearest(places, found)
+    nearest(matcher, places, found)
 }
 
 /// The date said of an act: behind the act first, else before it.
@@ -59,7 +59,7 @@ pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<
         What::Date(when) if !is_background(matcher, mark.tokens.start) => Some((mark.tokens.clone(), when.clone())),
         _ => None,
     });
-    nearest(dates.collect(), found)
+    nearest(matcher, dates.collect(), found)
 }
 
 /// Whether a date says since when or until when something is, not when it was:
@@ -74,7 +74,17 @@ fn is_background(matcher: Matcher<'_>, at: usize) -> bool {
 
 /// Of several, the one within the words of the act, else the next behind it,
 /// else the last before it.
-fn nearest<T>(mut candidates: Vec<(Range<usize>, T)>, found: &Found<'_>) -> Option<(Range<usize>, T)> {
+///
+/// What is said before "during the visit" is said of something else.
+fn nearest<T>(
+    matcher: Matcher<'_>,
+    mut candidates: Vec<(Range<usize>, T)>,
+    found: &Found<'_>,
+) -> Option<(Range<usize>, T)> {
+    candidates.retain(|(range, _)| {
+        let mut between = range.end..found.anchor;
+        !between.any(|at| matches!(word(matcher.reading, at), "during" | "amid" | "occasion" | "ahead"))
+    });
     let distance = |range: &Range<usize>| {
         let is_outside = !found.tokens.contains(&range.start);
         let is_before = range.start < found.anchor;

@@ -11,7 +11,7 @@ pub(crate) fn group(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
         end += 1;
     }
     let is_open = end > at || is_party_word(cursor, at) || cursor.listed(at, "group_noun").is_some();
-    if !is_open && !matches!(cursor.word(at), "top" | "local" | "embassy" | "high" | "business") {
+    if !is_open && cursor.listed(at, "group_adjective").is_none() {
         return None;
     }
     for _ in 0..4 {
@@ -36,8 +36,7 @@ fn is_modifier(cursor: &Cursor<'_>, at: usize) -> bool {
     if word == "-" || is_party_word(cursor, at) {
         return true;
     }
-    let is_plain = word.chars().all(char::is_alphabetic) && !word.is_empty() && !cursor.is_capital(at);
-    is_plain && cursor.listed(at, "function_word").is_none() && !is_verb(cursor, at)
+    cursor.listed(at, "group_adjective").is_some()
 }
 
 fn is_party_word(cursor: &Cursor<'_>, at: usize) -> bool {

@@ -1,7 +1,8 @@
 //! Mentions to people: which names are one person, and in what capacity.
 
+use jiff::{ToSpan, civil::Date};
 use record::{Capacity, PartyId};
-use rulebook::Rulebook;
+use rulebook::{Leader, Rulebook};
 
 use crate::{
     cursor::Cursor,
@@ -33,13 +34,13 @@ pub(crate) struct Someone {
 }
 
 /// Joins the named mentions of a document into people, in order of first mention.
-pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention]) -> Vec<Someone> {
+pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention], rulebook: &Rulebook) -> Vec<Someone> {
     let mut people: Vec<Someone> = Vec::new();
     for pass in [is_full, is_partial, is_bare] {
         for (mention_idx, mention) in mentions.iter().enumerate() {
             let Some(cursor) = cursors.get(mention.sentence) else { continue };
             if pass(cursor, mention) {
-                file(cursor, &mut people, mention, mention_idx);
+                file(cursor, &mut people, (mention, mention_idx), rulebook);
             }
         }
     }
@@ -70,16 +71,25 @@ fn n_words(cursor: &Cursor<'_>, mention: &Mention) -> usize {
     mention.name.map_or(0, |(first, end)| name::words(cursor, first, end).len())
 }
 
-fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: &Mention, mention_idx: usize) {
+fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usize), rulebook: &Rulebook) {
+    let (mention, mention_idx) = mention;
     let Some((first, end)) = mention.name else { return };
     let words = name::words(cursor, first, end);
     let spelled = cursor.document.text.get(cursor.bytes(first, end)).unwrap_or_default();
     let spelled = spelled.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = matching(people, &words, &mention.titles, mention_idx);
     let Some(known) = known.or_else(|| {
-        let by = if mention.is_certain { "titled-name" } else { "name-with-verb" };
-        let is_person = mention.is_certain || words.len() > 1 && stands_by_a_verb(cursor, mention);
-        is_person.then(|| {
+        let is_listed = || words.len() > 1 && rulebook.leaders.iter().any(|leader| is_leader(leader, &words, false));
+        let by = if mention.is_certain {
+            "titled-name"
+        } else if words.len() > 1 && stands_by_a_verb(cursor, mention) {
+            "name-with-verb"
+        } else if is_listed() {
+            "listed-leader"
+        } else {
+            ""
+        };
+        (!by.is_empty()).then(|| {
             people.push(Someone {
                 words: words.clone(),
                 names: vec![spelled.clone()],
@@ -184,6 +194,51 @@ fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
             people[idx].titles.push(Title { body: None, party: None, ..title });
         }
     }
+}
+
+/// Gives a party to those whom the list of leaders knows under this name at the
+/// time of the text, where the text itself does not tell.
+pub(crate) fn place_leaders(people: &mut [Someone], rulebook: &Rulebook, day: Option<Date>) {
+    for someone in people.iter_mut().filter(|someone| someone.party.is_none()) {
+        let has_high_office = someone.titles.iter().any(|title| is_highest(rulebook, title));
+        let mut parties: Vec<&PartyId> = rulebook
+            .leaders
+            .iter()
+            .filter(|leader| is_leader(leader, &someone.words, has_high_office) && leads_on(leader, day))
+            .map(|leader| &leader.party)
+            .collect();
+        parties.sort();
+        parties.dedup();
+        if let [party] = parties.as_slice() {
+            someone.party = Some((*party).clone());
+            someone.is_inferred = true;
+        }
+    }
+}
+
+/// Whether a name is that of a listed leader. A surname alone will do only for
+/// the holder of a highest office.
+fn is_leader(leader: &Leader, words: &[String], has_high_office: bool) -> bool {
+    let listed = record::fold(&leader.name);
+    let listed: Vec<String> = listed
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !matches!(*word, "" | "king" | "queen" | "pope" | "jr"))
+        .map(str::to_owned)
+        .collect();
+    if listed.len() > 1 && words.len() > 1 {
+        let is_turned = listed.iter().all(|word| words.contains(word)) || words.iter().all(|word| listed.contains(word));
+        return is_turned || is_same_name(&listed, words) && listed.first() == words.first();
+    }
+    has_high_office && is_same_name(&listed, words)
+}
+
+/// Whether a term, with a year on either side for reports of what is past or to
+/// come, takes in a day.
+fn leads_on(leader: &Leader, day: Option<Date>) -> bool {
+    let Some(day) = day else { return true };
+    let starts = leader.from.first_day().saturating_sub(1.year());
+    let ends = leader.to.map_or(Date::MAX, |to| to.last_day().saturating_add(1.year()));
+    (starts..=ends).contains(&day)
 }
 
 /// Gives a party to those whose titles name none: an official of unnamed state

@@ -70,20 +70,29 @@ impl<'r> Reader<'r> {
             .enumerate()
             .flat_map(|(sentence, cursor)| mention::mentions(cursor, self.rulebook, sentence))
             .collect();
-        let mut someones = people::people(&cursors, &mentions);
+        let mut someones = people::people(&cursors, &mentions, self.rulebook);
         let home = self.home(document);
         let is_abroad = |someone: &Someone, home: &PartyId| {
             let first = someone.mentions.first().and_then(|idx| mentions.get(*idx));
             first.and_then(|mention| cursors.get(mention.sentence)).is_some_and(|cursor| is_set_abroad(cursor, home))
         };
+        let anchor = anchor(document, &cursors);
+        people::place_leaders(&mut someones, self.rulebook, anchor.day);
         people::infer_parties(&mut someones, self.rulebook, &home, is_abroad);
         let pair = pair(&cursors, &someones, &home);
-        people::infer_parties(&mut someones, self.rulebook, &pair, is_abroad);
+        // Whom neither title nor outlet places is of the other side, if there is
+        // just one other side.
+        if let ([home], [_, _]) = (home.as_slice(), pair.as_slice()) {
+            let other: Vec<PartyId> = pair.iter().filter(|party| *party != home).cloned().collect();
+            if other.len() == 1 {
+                people::infer_parties(&mut someones, self.rulebook, &other, is_abroad);
+            }
+        }
         let place = self.dateline_country(document);
         let walk = Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
-        let marks = walk.marks(&cursors, anchor(document, &cursors));
+        let marks = walk.marks(&cursors, anchor);
         let people = walk.people_of(&cursors, &marks);
-        let notices = notices(&people);
+        let notices = notices(&people, &someones);
         Reading { document, people, marks, pair, notices }
     }
 
@@ -161,16 +170,21 @@ fn pair(cursors: &[Cursor<'_>], people: &[Someone], home: &[PartyId]) -> Vec<Par
     pair
 }
 
-/// Says whose party was told by no word of the text.
-fn notices(people: &[Person]) -> Vec<Notice> {
-    let unknown = people.iter().filter(|person| person.country.is_none());
-    unknown
-        .map(|person| Notice {
-            code: "no-party".to_owned(),
-            message: format!("the text does not tell which party {} represents", person.name),
-            span: None,
-        })
-        .collect()
+/// Says whose party the text does not tell, and whose was told otherwise.
+fn notices(people: &[Person], someones: &[Someone]) -> Vec<Notice> {
+    let notice = |code: &str, message: String| Notice { code: code.to_owned(), message, span: None };
+    let notices = people.iter().zip(someones).filter_map(|(person, someone)| {
+        let name = &person.name;
+        match &person.country {
+            None => Some(notice("no-party", format!("the text does not tell which party {name} represents"))),
+            Some(party) if someone.is_inferred => Some(notice(
+                "party-inferred",
+                format!("that {name} represents {party} is inferred from the outlet, the other side or the list of leaders"),
+            )),
+            Some(_) => None,
+        }
+    });
+    notices.collect()
 }
 
 /// The second pass: who is meant, token by token.
