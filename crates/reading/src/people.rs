@@ -278,6 +278,8 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
     match office.level.as_str() {
         "head of state" | "monarch" => is_named(&state.head_of_state),
         "head of government" => is_named(&state.head_of_government),
+        "party leader" => ruling_party(rulebook, party).is_some(),
+        "religious" => false,
         _ => office.party.as_ref().is_none_or(|only| only == party),
     }
 }

@@ -130,11 +130,13 @@ fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
     Anchor { day, year: years.max() }
 }
 
-/// Whether a sentence names a city of another state and nothing of this one.
+/// Whether a sentence names another state or a city of it, and nothing of this one.
 fn is_set_abroad(cursor: &Cursor<'_>, home: &PartyId) -> bool {
     let hits = || (cursor.start..cursor.end).flat_map(|at| cursor.hits(at));
-    let is_elsewhere = hits().any(|(_, meaning)| {
-        matches!(meaning, Meaning::Place(place) if place.country.as_ref().is_some_and(|country| country != home))
+    let is_elsewhere = hits().any(|(_, meaning)| match meaning {
+        Meaning::Place(place) => place.country.as_ref().is_some_and(|country| country != home),
+        Meaning::Party(party) | Meaning::Adjective(party) => party != home,
+        _ => false,
     });
     let is_here = hits().any(|(_, meaning)| match meaning {
         Meaning::Place(place) => place.country.as_ref() == Some(home),
