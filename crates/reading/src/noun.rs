@@ -54,6 +54,10 @@ fn with_complement(cursor: &Cursor<'_>, at: usize) -> usize {
     }
     let mut end = at + 1;
     while end < at + 7 && is_complement(cursor, end) {
+        // "members of Prime Minister X's cabinet": whoever is named is marked apart.
+        if cursor.is_capital(end) && [end, end + 1].iter().any(|at| title::office(cursor, *at).is_some()) {
+            return at;
+        }
         end += 1;
     }
     if end == at + 1 { at } else { end }
