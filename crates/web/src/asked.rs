@@ -36,6 +36,10 @@ pub(crate) fn filter(asked: Asked, allowed: &[&'static str]) -> Result<Filter, R
         if value.chars().count() > MOST_CHARS {
             return Err(wrong(known, format!("is longer than {MOST_CHARS} characters; shorten it")));
         }
+        // What bytes that are no UTF-8 are decoded to.
+        if value.contains('\u{fffd}') {
+            return Err(wrong(known, "is not UTF-8; percent-encode it as UTF-8".to_owned()));
+        }
         if !value.is_empty() {
             set(&mut filter, known, value)?;
         }
