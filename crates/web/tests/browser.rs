@@ -3,6 +3,9 @@
 //! Passed over where no Chromium is found, unless `CI` is set. With
 //! `CHANCERY_SCREENSHOT=path` the picture of the relationship page is kept.
 
+// A browser that cannot be run is a failed test, also in the functions beside the tests.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 mod held;
 
 use std::{
@@ -18,7 +21,10 @@ fn chromium() -> Option<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let path = std::env::var_os("PATH").unwrap_or_default();
     let folders: Vec<PathBuf> = std::env::split_paths(&path).collect();
-    let found = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name))).find(|file| file.is_file());
+    let found = names
+        .iter()
+        .flat_map(|name| folders.iter().map(move |folder| folder.join(name)))
+        .find(|file| file.is_file());
     if found.is_none() {
         assert!(std::env::var_os("CI").is_none(), "no Chromium on this machine, and CI must have one");
         eprintln!("passed over: no Chromium on this machine");
@@ -69,9 +75,14 @@ fn pages_stand_in_a_browser() {
     let Some(program) = chromium() else { return };
     let held = Held::serve();
     let relation = browse(&program, "1200,1400", &["--dump-dom", &held.url("/relation/VN/LA")]);
-    for words in ["<h1>Vietnam", "<caption>Every encounter held, by date</caption>", "Thongloun Sisoulith", "Tô Lâm",
-        "</svg>", "Last meeting at each level"]
-    {
+    for words in [
+        "<h1>Vietnam",
+        "<caption>Every encounter held, by date</caption>",
+        "Thongloun Sisoulith",
+        "Tô Lâm",
+        "</svg>",
+        "Last meeting at each level",
+    ] {
         assert!(relation.contains(words), "no `{words}` in\n{relation}");
     }
     // What the browser made of the source is words, never an element.
@@ -80,7 +91,10 @@ fn pages_stand_in_a_browser() {
     assert!(!hostile.contains("<script") && !hostile.contains("<img"), "{hostile}");
     let marked = browse(&program, "1200,1400", &["--dump-dom", &held.url("/document/0000000000000000#m-e1")]);
     // Chromium closes and opens what is nested wrongly: equal counts would not show it, these do.
-    assert!(marked.contains("<mark class=\"encounter\" id=\"m-e1\"><mark class=\"person\" id=\"m-p1\"><a "), "{marked}");
+    assert!(
+        marked.contains("<mark class=\"encounter\" id=\"m-e1\"><mark class=\"person\" id=\"m-p1\"><a "),
+        "{marked}"
+    );
     let refused = browse(&program, "1200,1400", &["--dump-dom", &held.url("/nowhere")]);
     assert!(refused.contains("<h1>Not in this ledger</h1>"), "{refused}");
 }
@@ -92,7 +106,8 @@ fn narrow_width(program: &Path, held: &Held, path: &str) -> u32 {
     let folder = tempfile::tempdir().unwrap();
     let style = format!("<style>{}</style>", held.get("/style.css").body);
     let page = held.get(path).body.replace("<link rel=\"stylesheet\" href=\"/style.css\">", &style);
-    let tell = "<script>onload = () => parent.postMessage(document.documentElement.scrollWidth, '*')</script>";
+    let tell =
+        "<script>onload = () => parent.postMessage(document.documentElement.scrollWidth, '*')</script>";
     std::fs::write(folder.path().join("page.html"), page + tell).unwrap();
     let frame = "<p>width=none</p><iframe src=\"page.html\" width=\"360\" height=\"900\" style=\"border:0\"></iframe>\
         <script>onmessage = (told) => { document.querySelector('p').textContent = `width=${told.data};` }</script>";
@@ -109,9 +124,15 @@ fn no_page_moves_sideways_on_a_telephone() {
     let held = Held::serve();
     let talks = held.json("/api/encounters")[0]["id"].as_str().unwrap().to_owned();
     let mut wide = Vec::new();
-    for path in ["/", "/relation/VN/LA", "/encounters", "/people", "/documents", "/document/0000000000000000",
-        &format!("/encounter/{talks}")]
-    {
+    for path in [
+        "/",
+        "/relation/VN/LA",
+        "/encounters",
+        "/people",
+        "/documents",
+        "/document/0000000000000000",
+        &format!("/encounter/{talks}"),
+    ] {
         let width = narrow_width(&program, &held, path);
         if width > 360 {
             wide.push(format!("{path}: {width}"));
@@ -136,7 +157,9 @@ fn pictures_are_taken() {
         assert_eq!(png_size(&picture), expected, "{name}");
         // A blank page of this size takes about 7 kB.
         assert!(picture.len() > 25_000, "{name}: {} bytes", picture.len());
-        if name == "wide" && let Some(kept) = std::env::var_os("CHANCERY_SCREENSHOT") {
+        if name == "wide"
+            && let Some(kept) = std::env::var_os("CHANCERY_SCREENSHOT")
+        {
             std::fs::write(kept, &picture).unwrap();
         }
     }

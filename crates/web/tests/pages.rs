@@ -1,5 +1,8 @@
 //! The pages at their door: requests over a real socket.
 
+// A page that cannot be asked is a failed test, also in the functions beside the tests.
+#![allow(clippy::unwrap_used)]
+
 mod held;
 
 use held::{Answer, Held, ask};
@@ -24,7 +27,10 @@ fn every_page_answers() {
         ("/relation/VN/LA".to_owned(), "Vietnam <span class=\"and\">and</span> Laos"),
         ("/relation/FR/LA".to_owned(), "no evidence held"),
         ("/encounters".to_owned(), "Encounters, by date"),
-        ("/encounters?between=VN%2CLA&person=to+lam&kind=talks&since=2024-09&until=2024".to_owned(), "1 held."),
+        (
+            "/encounters?between=VN%2CLA&person=to+lam&kind=talks&since=2024-09&until=2024".to_owned(),
+            "1 held.",
+        ),
         ("/encounters?between=&person=&kind=&since=&until=".to_owned(), "4 held."),
         ("/encounters?since=2030".to_owned(), "No evidence held"),
         ("/people?person=t%C3%B4".to_owned(), "Tô Lâm"),
@@ -78,9 +84,15 @@ fn a_relation_tells_all_of_it() {
 fn finds_are_marked_and_reached_from_their_entries() {
     let held = Held::serve();
     let body = held.get("/document/0000000000000000").body;
-    for words in ["<mark class=\"encounter\" id=\"m-e1\">", "<mark class=\"person\" id=\"m-p1\">", "id=\"m-e2\"",
-        "<mark class=\"figure\" id=\"m-f1\">", "<mark class=\"formula\" id=\"m-r1\">", "lang=\"en\"", "published"]
-    {
+    for words in [
+        "<mark class=\"encounter\" id=\"m-e1\">",
+        "<mark class=\"person\" id=\"m-p1\">",
+        "id=\"m-e2\"",
+        "<mark class=\"figure\" id=\"m-f1\">",
+        "<mark class=\"formula\" id=\"m-r1\">",
+        "lang=\"en\"",
+        "published",
+    ] {
         assert!(body.to_lowercase().contains(words), "no `{words}` in\n{body}");
     }
     assert_eq!(body.matches("<mark").count(), body.matches("</mark>").count());
@@ -96,11 +108,16 @@ fn finds_are_marked_and_reached_from_their_entries() {
 fn nothing_of_a_source_runs() {
     let held = Held::serve();
     let planned = id_of(&held, "meeting");
-    for path in ["/", "/documents", "/document/2222222222222222", "/relation/VN/LA", &format!("/encounter/{planned}")] {
+    for path in
+        ["/", "/documents", "/document/2222222222222222", "/relation/VN/LA", &format!("/encounter/{planned}")]
+    {
         let answer = held.get(path);
         assert_eq!(answer.status, 200, "{path}");
         let body = answer.body;
-        assert!(!body.contains("<script") && !body.contains("<img") && !body.contains("style=\""), "{path}\n{body}");
+        assert!(
+            !body.contains("<script") && !body.contains("<img") && !body.contains("style=\""),
+            "{path}\n{body}"
+        );
         assert!(!body.contains('\u{202e}'), "{path}");
     }
     let body = held.get("/document/2222222222222222").body;
@@ -140,7 +157,10 @@ fn refusals_are_guarded_and_tell_nothing() {
             wrong.push(format!("{asked}: {} instead of {status}", answer.status));
         }
         let is_json = answer.head.contains("content-type: application/json");
-        if is_json != asked.starts_with("/api/") || !answer.head.contains(CSP) || !answer.head.contains("nosniff") {
+        if is_json != asked.starts_with("/api/")
+            || !answer.head.contains(CSP)
+            || !answer.head.contains("nosniff")
+        {
             wrong.push(format!("{asked}: {}", answer.head));
         }
         if !is_json && answer.body.contains("<script") || answer.body.contains(&path) {
@@ -170,7 +190,8 @@ fn only_this_machine_asks_and_only_asks() {
     let head = with_head(&held, "HEAD /", &own);
     assert_eq!((head.status, head.body.as_str()), (200, ""));
     for method in ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH"] {
-        let answer = with_head(&held, &format!("{method} /api/people"), &format!("{own}Content-Type: text/plain\r\n"));
+        let answer =
+            with_head(&held, &format!("{method} /api/people"), &format!("{own}Content-Type: text/plain\r\n"));
         assert_eq!(answer.status, 405, "{method}");
         assert!(answer.head.contains("allow: get, head") && answer.head.contains(CSP), "{method}");
     }
@@ -180,14 +201,32 @@ fn only_this_machine_asks_and_only_asks() {
 fn json_is_what_the_ledger_holds() {
     let held = Held::serve();
     let talks = held.json(&format!("/api/encounter/{}", id_of(&held, "talks")));
-    for field in ["id", "kind", "status", "date", "date_from", "dates", "place", "places", "hosts", "guests",
-        "participants", "groups", "capacities", "names", "occasion", "within", "sources", "voices"]
-    {
+    for field in [
+        "id",
+        "kind",
+        "status",
+        "date",
+        "date_from",
+        "dates",
+        "place",
+        "places",
+        "hosts",
+        "guests",
+        "participants",
+        "groups",
+        "capacities",
+        "names",
+        "occasion",
+        "within",
+        "sources",
+        "voices",
+    ] {
         assert!(talks.get(field).is_some(), "no {field}");
     }
     assert_eq!(talks["sources"].as_array().unwrap().len(), 2);
     assert_eq!(talks["sources"][0]["words"][0], "Tô Lâm held talks with President Thongloun Sisoulith");
-    let between = held.json("/api/encounters?between=VN,LA&kind=talks&person=thongloun&since=2024-09-10&until=2024-09");
+    let between =
+        held.json("/api/encounters?between=VN,LA&kind=talks&person=thongloun&since=2024-09-10&until=2024-09");
     assert_eq!(between.as_array().unwrap().len(), 1);
     assert_eq!(held.json("/api/documents").as_array().unwrap().len(), 4);
     assert!(held.json("/api/documents")[0].get("sha256").is_some());
@@ -204,7 +243,11 @@ fn a_missing_ledger_is_said_without_its_path() {
     let address = held::serve(folder.path().join("none.db"));
     let answer = ask(address, &format!("GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n"));
     assert_eq!(answer.status, 503);
-    assert!(answer.body.contains("chancery read PATH") && !answer.body.contains("none.db"), "{}", answer.body);
+    assert!(
+        answer.body.contains("chancery read PATH") && !answer.body.contains("none.db"),
+        "{}",
+        answer.body
+    );
 }
 
 #[tokio::test]
@@ -213,4 +256,19 @@ async fn other_machines_are_never_served() {
     let site = web::Site { ledger: "none.db".into(), names: report::Names::default() };
     let refused = web::serve(site, listener).await;
     assert!(matches!(refused, Err(web::Error::NotLoopback { .. })));
+}
+
+#[test]
+fn a_ledger_made_anew_is_seen() {
+    let held = Held::serve();
+    assert_eq!(held.json("/api/documents").as_array().unwrap().len(), 4);
+    let path = held.folder.path().join("ledger.db");
+    for file in std::fs::read_dir(held.folder.path()).unwrap() {
+        std::fs::remove_file(file.unwrap().path()).unwrap();
+    }
+    assert_eq!(held.get("/api/documents").status, 503);
+    drop(ledger::Ledger::create(&path).unwrap());
+    assert_eq!(held.json("/api/documents").as_array().unwrap().len(), 0);
+    let body = held.get("/").body;
+    assert!(body.contains("No evidence held"), "{body}");
 }

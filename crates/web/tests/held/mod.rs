@@ -1,7 +1,7 @@
 //! A small ledger and a server over it, for the tests of the pages.
 
-// Each test program uses a part of it.
-#![allow(dead_code)]
+// Each test program uses a part of it, and a failure to set up is a failed test.
+#![allow(dead_code, clippy::unwrap_used)]
 
 use std::{
     io::{Read, Write},
@@ -107,6 +107,53 @@ const RECEPTION: &str = "Tô Lâm hosted a reception for Thongloun Sisoulith in 
     strategic cohesion to great friendship and special solidarity.";
 
 fn given() -> Vec<Given> {
+    let [talks, visit, told, planned, reception] = encounters();
+    let [trade, formula, added] = quantities();
+    vec![
+        Given {
+            name: "talks.txt",
+            title: "Leaders hold talks",
+            outlet: "Nhân Dân",
+            published: "2024-09-10",
+            text: TALKS,
+            encounters: json!([talks, visit]),
+            figures: json!([trade]),
+            formulas: json!([formula]),
+        },
+        Given {
+            name: "copy.txt",
+            title: "Talks in Hanoi",
+            outlet: "KPL",
+            published: "2024-09-11",
+            text: COPY,
+            encounters: json!([told]),
+            figures: json!([]),
+            formulas: json!([]),
+        },
+        Given {
+            name: "hostile.txt",
+            title: "<script>alert('title')</script>",
+            outlet: "<img src=x onerror=alert(1)>",
+            published: "2024-10-01",
+            text: HOSTILE,
+            encounters: json!([planned]),
+            figures: json!([]),
+            formulas: json!([]),
+        },
+        Given {
+            name: "reception.txt",
+            title: "Reception",
+            outlet: "VNA",
+            published: "2025-10-26",
+            text: RECEPTION,
+            encounters: json!([reception]),
+            figures: json!([]),
+            formulas: json!([added]),
+        },
+    ]
+}
+
+fn encounters() -> [Value; 5] {
     let visit = json!({ "id": "e2", "kind": "state visit", "date": "2024-09-10/2024-09-13",
         "place": { "name": "Vietnam", "country": "VN", "is_country": true }, "guests": ["p2"],
         "participants": ["p2"], "words": "paying a state visit to Việt Nam from September 10 to 13, 2024" });
@@ -121,30 +168,30 @@ fn given() -> Vec<Given> {
     let reception = json!({ "id": "e1", "kind": "reception", "date": "2025-10-25", "date_from": "inferred",
         "place": { "name": "Hanoi", "country": "VN" }, "hosts": ["p1"], "guests": ["p2"],
         "participants": ["p1", "p2"], "words": "Tô Lâm hosted a reception for Thongloun Sisoulith" });
+    [talks, visit, told, planned, reception]
+}
+
+fn quantities() -> [Value; 3] {
     let trade = json!({ "id": "f1", "measure": "two-way trade", "subject": ["LA", "VN"], "value": 1.6e9,
         "unit": "USD", "period": "2023", "words": "1.6 billion USD" });
     let formula = json!({ "id": "r1", "terms": ["great friendship", "special solidarity", "comprehensive cooperation"],
         "new": [], "words": "great friendship, special solidarity and comprehensive cooperation" });
     let added = json!({ "id": "r1", "terms": ["great friendship", "special solidarity", "strategic cohesion"],
         "new": ["strategic cohesion"], "words": "strategic cohesion to great friendship and special solidarity" });
-    vec![
-        Given { name: "talks.txt", title: "Leaders hold talks", outlet: "Nhân Dân", published: "2024-09-10",
-            text: TALKS, encounters: json!([talks, visit]), figures: json!([trade]), formulas: json!([formula]) },
-        Given { name: "copy.txt", title: "Talks in Hanoi", outlet: "KPL", published: "2024-09-11", text: COPY,
-            encounters: json!([told]), figures: json!([]), formulas: json!([]) },
-        Given { name: "hostile.txt", title: "<script>alert('title')</script>", outlet: "<img src=x onerror=alert(1)>",
-            published: "2024-10-01", text: HOSTILE, encounters: json!([planned]), figures: json!([]),
-            formulas: json!([]) },
-        Given { name: "reception.txt", title: "Reception", outlet: "VNA", published: "2025-10-26", text: RECEPTION,
-            encounters: json!([reception]), figures: json!([]), formulas: json!([added]) },
-    ]
+    [trade, formula, added]
 }
 
 fn file_all(path: &std::path::Path) {
     let mut ledger = Ledger::create(path).unwrap();
     for (number, given) in given().iter().enumerate() {
         let record = record_of(given, number);
-        let filed = Filed { bytes: given.text.as_bytes(), form: "plain", text: given.text, record: &record, reader: "test" };
+        let filed = Filed {
+            bytes: given.text.as_bytes(),
+            form: "plain",
+            text: given.text,
+            record: &record,
+            reader: "test",
+        };
         ledger.file(filed).unwrap();
     }
     ledger.join().unwrap();
@@ -169,20 +216,20 @@ fn record_of(given: &Given, number: usize) -> Record {
             "length": given.text.chars().count() },
         "people": [person("p1", "Tô Lâm", "VN", "General Secretary"),
             person("p2", "Thongloun Sisoulith", "LA", "President of Laos")],
-        "encounters": filled(given, &given.encounters, json!({ "status": "held", "date": null, "date_from": "text",
+        "encounters": filled(given, &given.encounters, &json!({ "status": "held", "date": null, "date_from": "text",
             "place": null, "hosts": [], "guests": [], "participants": [], "groups": [],
             "capacities": { "p1": ["General Secretary"], "p2": ["President of Laos"] }, "occasion": null,
             "within": null })),
         "statements": [], "commitments": [], "instruments": [], "milestones": [], "notices": [],
-        "figures": filled(given, &given.figures, json!({ "low": null, "high": null, "approx": false, "stage": null,
+        "figures": filled(given, &given.figures, &json!({ "low": null, "high": null, "approx": false, "stage": null,
             "period": null, "change": null })),
-        "formulas": filled(given, &given.formulas, json!({ "relation": ["LA", "VN"] })),
+        "formulas": filled(given, &given.formulas, &json!({ "relation": ["LA", "VN"] })),
     }))
     .unwrap()
 }
 
 /// Items with the fields they leave out and spans for their words.
-fn filled(given: &Given, items: &Value, rest: Value) -> Vec<Value> {
+fn filled(given: &Given, items: &Value, rest: &Value) -> Vec<Value> {
     let full = |item: &Value| {
         let mut full = rest.clone();
         let fields = full.as_object_mut().unwrap();
@@ -190,7 +237,8 @@ fn filled(given: &Given, items: &Value, rest: Value) -> Vec<Value> {
         let words = fields.remove("words").unwrap();
         let words = words.as_str().unwrap();
         let start = given.text[..given.text.find(words).unwrap()].chars().count();
-        fields.insert("evidence".to_owned(), json!([{ "start": start, "end": start + words.chars().count() }]));
+        fields
+            .insert("evidence".to_owned(), json!([{ "start": start, "end": start + words.chars().count() }]));
         fields.insert("by".to_owned(), json!("test"));
         full
     };
