@@ -2,11 +2,12 @@
 
 use anyhow::Context as _;
 use finding::{Finder, Origin};
-use record::{Article, DateFrom, Record};
+use jiff::civil::Date;
+use record::{Article, DateFrom, Notice, Record};
 use source::Item;
 use text::{Form, Given};
 
-use crate::{arguments, home::Context};
+use crate::{arguments, home::Context, output::complain};
 
 /// Reads items by one rulebook.
 pub(crate) struct Reader<'c> {
@@ -34,13 +35,18 @@ impl<'c> Reader<'c> {
         let form = form(item.form);
         let (text, mut notices) = text::decode(&item.bytes, form).with_context(|| item.source.clone())?;
         let beside = &item.beside;
+        let (published, notice) = self.published(item, held);
+        if let Some(notice) = &notice {
+            complain(&format!("{}: {}; read without it", item.source, notice.message));
+        }
+        notices.extend(notice);
         let given = Given {
             text: &text,
             form,
             title: beside.title.as_deref().or(held.and_then(|held| held.title.as_deref())),
             outlet: first([&self.given.outlet, &beside.outlet]).or(held.and_then(|held| held.outlet.as_deref())),
             url: first([&self.given.url, &beside.url]).or(held.and_then(|held| held.url.as_deref())),
-            published: self.published(item, held)?,
+            published,
             language: beside.language.as_deref(),
         };
         let (document, said) = text::read(&given, &self.context.rulebook.outlets);
@@ -51,26 +57,29 @@ impl<'c> Reader<'c> {
         Ok(ReadItem { text: document.text, record })
     }
 
-    fn published(
-        &self,
-        item: &Item,
-        held: Option<&Article>,
-    ) -> anyhow::Result<Option<(jiff::civil::Date, DateFrom)>> {
+    /// The day of publication and what told it. A day beside the article that
+    /// cannot be read costs the article its date, not the reader the article.
+    fn published(&self, item: &Item, held: Option<&Article>) -> (Option<(Date, DateFrom)>, Option<Notice>) {
         if let Some(day) = self.given.published {
-            return Ok(Some((day, DateFrom::Argument)));
+            return (Some((day, DateFrom::Argument)), None);
         }
         if let Some(written) = &item.beside.published {
-            let day = text::day(written);
-            let day = day.with_context(|| {
-                format!("{}: `{written}` is not a day of publication; write it as 2024-09-10", item.source)
-            })?;
-            return Ok(Some((day, DateFrom::Metadata)));
+            let day = text::day(written).map(|day| (day, DateFrom::Metadata));
+            let notice = day.is_none().then(|| Notice {
+                code: UNREADABLE_DATE.to_owned(),
+                message: format!("`{written}` is not a day of publication; write it as 2024-09-10"),
+                span: None,
+            });
+            return (day, notice);
         }
         let held = held.map(|held| held.published);
         let held = held.filter(|held| matches!(held.from, DateFrom::Argument | DateFrom::Metadata));
-        Ok(held.and_then(|held| Some((held.value?.single_day()?, held.from))))
+        (held.and_then(|held| Some((held.value?.single_day()?, held.from))), None)
     }
 }
+
+/// The notice of a day given beside an article that cannot be read.
+const UNREADABLE_DATE: &str = "unreadable-date";
 
 /// The first of several that is given.
 fn first(given: [&Option<String>; 2]) -> Option<&str> {

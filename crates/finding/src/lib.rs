@@ -13,6 +13,7 @@ mod matcher;
 mod proof;
 mod record_of;
 mod setting;
+mod vocabulary;
 
 pub use proof::{Unproved, prove};
 pub use record_of::{Finder, Origin};

@@ -6,7 +6,10 @@ use reading::{Amount, Reader, Reading, What, When};
 use record::Place;
 use rulebook::{Piece, Rule, SlotKind};
 
-use crate::actors::{self, Who, word};
+use crate::{
+    actors::{self, Who, word},
+    vocabulary::Vocabulary,
+};
 
 /// A place where a pattern fits.
 #[derive(Clone, Debug)]
@@ -74,6 +77,8 @@ impl Found<'_> {
 pub(crate) struct Matcher<'a> {
     pub(crate) reader: &'a Reader<'a>,
     pub(crate) reading: &'a Reading<'a>,
+    /// What each sentence is made of.
+    pub(crate) vocabularies: &'a [Vocabulary<'a>],
 }
 
 #[derive(Default)]
@@ -89,17 +94,29 @@ impl<'a> Matcher<'a> {
     pub(crate) fn find<'r>(&self, rule: &'r Rule) -> Vec<Found<'r>> {
         let mut found = Vec::new();
         for (sentence_idx, sentence) in self.reading.document.sentences.iter().enumerate() {
+            let Some(vocabulary) = self.vocabularies.get(sentence_idx) else { continue };
+            let fitting: Vec<&[Piece]> =
+                rule.patterns.iter().map(Vec::as_slice).filter(|pattern| vocabulary.may_fit(pattern)).collect();
+            if fitting.is_empty() {
+                continue;
+            }
             for at in sentence.tokens.clone() {
-                found.extend(self.find_at(rule, sentence_idx, at));
+                found.extend(self.find_at(rule, &fitting, sentence_idx, at));
             }
         }
         found
     }
 
-    fn find_at<'r>(&self, rule: &'r Rule, sentence: usize, at: usize) -> Option<Found<'r>> {
+    fn find_at<'r>(
+        &self,
+        rule: &'r Rule,
+        patterns: &[&[Piece]],
+        sentence: usize,
+        at: usize,
+    ) -> Option<Found<'r>> {
         let limit = self.reading.document.sentences.get(sentence)?.tokens.end;
         let view = View { matcher: *self, sentence, limit };
-        rule.patterns.iter().find_map(|pattern| {
+        patterns.iter().find_map(|pattern| {
             let mut state = State::default();
             let fits = view.fits(pattern, at, &mut state, &mut |end, state| {
                 state.end = end;
@@ -180,7 +197,7 @@ impl View<'_> {
     }
 
     fn listed(&self, at: usize, list: &str) -> Vec<(usize, String)> {
-        let Matcher { reader, reading } = self.matcher;
+        let Matcher { reader, reading, .. } = self.matcher;
         let found = reader.listed(reading.document, at..self.limit, list);
         found.map(|(length, means)| (at + length, means.to_owned())).collect()
     }

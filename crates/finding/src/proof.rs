@@ -8,6 +8,7 @@ use text::{Form, Given};
 use crate::{
     actors,
     matcher::{Found, Matcher},
+    vocabulary::vocabularies,
 };
 
 /// A rule that does not do what it says.
@@ -87,7 +88,8 @@ fn with_found<T>(
     };
     let (document, _) = text::read(&given, &[]);
     let reading = reader.read(&document);
-    let matcher = Matcher { reader, reading: &reading };
+    let vocabularies = vocabularies(reader, &reading);
+    let matcher = Matcher { reader, reading: &reading, vocabularies: &vocabularies };
     let found = matcher.find(rule);
     answer(matcher, &found)
 }

@@ -11,6 +11,7 @@ use text::Document;
 
 use crate::{
     actors::Who, contact::Contact, encounter, figure, figure::Quantity, formula, formula::Wording, matcher::Matcher,
+    vocabulary::vocabularies,
 };
 
 /// Where an article's bytes came from.
@@ -38,7 +39,8 @@ impl<'r> Finder<'r> {
     /// steps before and come first in the record's.
     pub fn record(&self, document: &Document, origin: Origin<'_>, notices: &[Notice]) -> Record {
         let reading = self.reader.read(document);
-        let matcher = Matcher { reader: &self.reader, reading: &reading };
+        let vocabularies = vocabularies(&self.reader, &reading);
+        let matcher = Matcher { reader: &self.reader, reading: &reading, vocabularies: &vocabularies };
         let offsets = Offsets::new(&document.text);
         let contacts = encounter::encounters(matcher);
         let people = people(&reading, &offsets);

@@ -52,6 +52,16 @@ impl<'r> Reader<'r> {
         })
     }
 
+    /// The names of the word lists of which a phrase starts at token `at` and
+    /// ends before token `end`.
+    pub fn lists<'a>(&'a self, document: &'a Document, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &'a str> {
+        let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
+        cursor.hits(tokens.start).filter_map(|(_, meaning)| match meaning {
+            Meaning::Word(name, _) => Some(name.as_str()),
+            _ => None,
+        })
+    }
+
     /// Recognises people, parties, places, dates and amounts. Never fails:
     /// what cannot be told stays empty and may be said in a notice.
     pub fn read<'d>(&self, document: &'d Document) -> Reading<'d> {
