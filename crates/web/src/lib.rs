@@ -1,1 +1,29 @@
 //! The pages: server-rendered answers on loopback.
+//!
+//! Owns routes, pages and the JSON doors over one ledger. Must never know SQL,
+//! rules, or how anything is found in a text. Every page works without script.
+
+mod address;
+mod api;
+mod asked;
+mod day;
+mod document;
+mod encounter;
+mod error;
+mod guard;
+mod home;
+mod list;
+mod person;
+mod quantity;
+mod refusal;
+mod relation;
+mod row;
+mod serve;
+mod shown;
+mod site;
+mod source;
+mod timeline;
+
+pub use error::Error;
+pub use serve::{router, serve, serve_until};
+pub use site::Site;

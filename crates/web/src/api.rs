@@ -1,0 +1,98 @@
+//! JSON: the entries as the ledger holds them.
+
+use axum::{
+    Json,
+    extract::{Path, State, rejection::PathRejection},
+    response::{IntoResponse, Response},
+};
+use ledger::{Filter, Ledger};
+use serde::Serialize;
+
+use crate::{
+    asked::{self, Asked},
+    refusal::Refusal,
+    site::Desk,
+};
+
+/// A part of the path as it came: bytes that are no text name nothing.
+pub(crate) type Named = Result<Path<String>, PathRejection>;
+
+type Answer<T> = Result<T, ledger::Error>;
+
+/// `/api/encounters?between=VN,LA&person=&kind=&since=&until=`
+pub(crate) async fn encounters(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "person", "kind", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.encounters(filter)).await
+}
+
+/// `/api/people?between=&person=&since=&until=`
+pub(crate) async fn people(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.people(filter)).await
+}
+
+/// `/api/figures?between=&since=&until=`
+pub(crate) async fn figures(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.figures(filter)).await
+}
+
+/// `/api/formulas?between=&since=&until=`
+pub(crate) async fn formulas(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.formulas(filter)).await
+}
+
+/// `/api/documents?between=&person=&since=&until=`
+pub(crate) async fn documents(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.documents(filter)).await
+}
+
+/// `/api/encounter/{id}`
+pub(crate) async fn encounter(State(desk): State<Desk>, named: Named) -> Response {
+    one(&desk, named, |ledger, id| ledger.encounter(id)).await
+}
+
+/// `/api/person/{id}`
+pub(crate) async fn person(State(desk): State<Desk>, named: Named) -> Response {
+    one(&desk, named, |ledger, id| ledger.person(id)).await
+}
+
+/// `/api/figure/{id}`
+pub(crate) async fn figure(State(desk): State<Desk>, named: Named) -> Response {
+    one(&desk, named, |ledger, id| ledger.figure(id)).await
+}
+
+/// `/api/formula/{id}`
+pub(crate) async fn formula(State(desk): State<Desk>, named: Named) -> Response {
+    one(&desk, named, |ledger, id| ledger.formula(id)).await
+}
+
+/// Any other address below `/api/`.
+pub(crate) async fn unknown() -> Response {
+    Refusal::Unknown.json()
+}
+
+async fn listed<T: Serialize + Send + 'static>(
+    desk: &Desk,
+    filter: Result<Filter, Refusal>,
+    question: fn(&Ledger, &Filter) -> Answer<Vec<T>>,
+) -> Response {
+    let filter = match filter {
+        Ok(filter) => filter,
+        Err(refusal) => return refusal.json(),
+    };
+    let answer = desk.ask(move |ledger, _| Ok(question(ledger, &filter)?)).await;
+    answer.map_or_else(|refusal| refusal.json(), |entries| Json(entries).into_response())
+}
+
+async fn one<T: Serialize + Send + 'static>(
+    desk: &Desk,
+    named: Named,
+    question: fn(&Ledger, &str) -> Answer<Option<T>>,
+) -> Response {
+    let Ok(Path(id)) = named else { return Refusal::Unknown.json() };
+    let answer = desk.ask(move |ledger, _| question(ledger, &id)?.ok_or(Refusal::Unknown)).await;
+    answer.map_or_else(|refusal| refusal.json(), |entry| Json(entry).into_response())
+}

@@ -1,0 +1,100 @@
+//! The page of an encounter: what is held of it, and on whose word.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::Html,
+};
+use ledger::{Encounter, Filter, Ledger, Told};
+use record::Actor;
+use report::Names;
+
+use crate::{
+    address,
+    api::Named,
+    day::{self, Day},
+    refusal::Refusal,
+    row::{self, Row, Who},
+    shown::Shown,
+    site::Desk,
+    source::{self, Part},
+};
+
+#[derive(Template)]
+#[template(path = "encounter.html")]
+struct EncounterPage {
+    title: String,
+    kind: String,
+    status: &'static str,
+    is_held: bool,
+    day: Day,
+    day_from: &'static str,
+    dates: Vec<Value>,
+    place: Option<Shown>,
+    places: Vec<Value>,
+    hosts: Vec<Who>,
+    guests: Vec<Who>,
+    who: Vec<Who>,
+    occasion: Option<Shown>,
+    whole: Option<Row>,
+    rows: Vec<Row>,
+    voices: Vec<Shown>,
+    parts: Vec<Part>,
+    json: String,
+}
+
+/// A value that some documents give and others do not.
+struct Value {
+    value: Shown,
+    sources: Vec<(String, Shown)>,
+}
+
+/// `/encounter/{id}`
+pub(crate) async fn encounter(State(desk): State<Desk>, named: Named) -> Result<Html<String>, Refusal> {
+    let Path(id) = named.map_err(|_| Refusal::Unknown)?;
+    let page = desk.ask(move |ledger, names| {
+        let entry = ledger.encounter(&id)?.ok_or(Refusal::Unknown)?;
+        Ok(page(ledger, names, &entry)?.render()?)
+    });
+    page.await.map(Html)
+}
+
+fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPage, Refusal> {
+    let people = |actors: &[Actor]| actors.iter().map(|actor| Who::of(actor, entry, names)).collect();
+    let whole = match &entry.within {
+        Some(id) => ledger.encounter(id)?,
+        None => None,
+    };
+    let others = ledger.encounters(&Filter::default())?;
+    let parts = others.iter().filter(|other| other.within.as_ref() == Some(&entry.id));
+    let day = Day::of(entry.date.as_ref());
+    Ok(EncounterPage {
+        title: format!("{}, {}", row::kind(entry), day.words),
+        kind: row::kind(entry),
+        status: entry.status.as_str(),
+        is_held: entry.status == record::Status::Held,
+        day,
+        day_from: day::origin(entry.date_from),
+        dates: entry.dates.iter().map(|told| value(told, entry, &Day::of(Some(&told.value)).words)).collect(),
+        place: entry.place.as_ref().map(|place| Shown::of(&place.name)),
+        places: entry.places.iter().map(|told| value(told, entry, &told.value.name)).collect(),
+        hosts: people(&entry.hosts),
+        guests: people(&entry.guests),
+        who: row::everyone(entry, names),
+        occasion: entry.occasion.as_deref().map(Shown::of),
+        whole: whole.map(|whole| row::row(&whole, names)),
+        rows: parts.map(|part| row::row(part, names)).collect(),
+        voices: entry.voices.iter().map(|voice| Shown::of(voice)).collect(),
+        parts: source::parts(ledger, &entry.sources)?,
+        json: format!("/api{}", address::page("encounter", &entry.id)),
+    })
+}
+
+fn value<T>(told: &Told<T>, entry: &Encounter, words: &str) -> Value {
+    let sources = told.documents.iter().map(|document| {
+        let source = entry.sources.iter().find(|source| source.document == *document);
+        let outlet = source.and_then(|source| source.outlet.as_deref().or(source.agency.as_deref()));
+        (address::page("document", document), Shown::or(outlet, &format!("document {document}")))
+    });
+    Value { value: Shown::of(words), sources: sources.collect() }
+}
