@@ -26,7 +26,10 @@ pub(crate) fn filter(asked: Asked, allowed: &[&'static str]) -> Result<Filter, R
     let mut seen = Vec::new();
     for (name, value) in &pairs {
         let Some(known) = allowed.iter().find(|known| **known == name.as_str()) else {
-            return Err(wrong("query", format!("there is no such parameter here; use {}", allowed.join(", "))));
+            return Err(wrong(
+                "query",
+                format!("there is no such parameter here; use {}", allowed.join(", ")),
+            ));
         };
         if seen.contains(known) {
             return Err(wrong(known, "is given twice; give it once".to_owned()));
@@ -35,6 +38,10 @@ pub(crate) fn filter(asked: Asked, allowed: &[&'static str]) -> Result<Filter, R
         let value = value.trim();
         if value.chars().count() > MOST_CHARS {
             return Err(wrong(known, format!("is longer than {MOST_CHARS} characters; shorten it")));
+        }
+        // What bytes that are no UTF-8 are decoded to.
+        if value.contains('\u{fffd}') {
+            return Err(wrong(known, "is not UTF-8; percent-encode it as UTF-8".to_owned()));
         }
         if !value.is_empty() {
             set(&mut filter, known, value)?;
@@ -82,7 +89,8 @@ fn parties(value: &str) -> Result<Vec<PartyId>, Refusal> {
 /// A party by its code in any case, or nothing if it is not one.
 pub(crate) fn party(code: &str) -> Option<PartyId> {
     let party = PartyId(code.to_ascii_uppercase());
-    let is_name = |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_control() || c.is_whitespace());
+    let is_name =
+        |name: &str| !name.is_empty() && !name.contains(|c: char| c.is_control() || c.is_whitespace());
     // An organisation's code keeps its case.
     match code.strip_prefix("ORG:") {
         Some(name) => is_name(name).then(|| PartyId(code.to_owned())),

@@ -19,7 +19,17 @@ pub(crate) struct Day {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -89,7 +99,9 @@ fn interval(first: &str, last: &str) -> String {
     let (from, to) = (parts(first), parts(last));
     let is_exact = !first.ends_with('~') && !last.ends_with('~');
     match (from.as_slice(), to.as_slice()) {
-        ([year, month, day], [end_year, end_month, _]) if is_exact && year == end_year && month == end_month => {
+        ([year, month, day], [end_year, end_month, _])
+            if is_exact && year == end_year && month == end_month =>
+        {
             format!("{}–{}", number(day), point(last))
         }
         ([year, month, day], [end_year, ..]) if is_exact && year == end_year && to.len() == 3 => {

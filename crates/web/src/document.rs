@@ -134,7 +134,8 @@ fn finds(ledger: &Ledger, page: &Page) -> Result<Vec<FindGroup>, Refusal> {
             }
             let of_entry = page.marks.iter().filter(|other| other.entry == mark.entry);
             // A person's longest mention is a full name, not the first "he".
-            let words = of_entry.filter_map(|other| offsets.words(other.span)).max_by_key(|words| words.len());
+            let words =
+                of_entry.filter_map(|other| offsets.words(other.span)).max_by_key(|words| words.len());
             let label = match kind {
                 "encounter" => encounter_label(ledger, &mark.entry)?,
                 _ => shortened(words.unwrap_or(&mark.entry)),
@@ -216,7 +217,8 @@ struct Writer<'p> {
 
 impl<'p> Writer<'p> {
     fn words(&mut self, line: &str, marks: &[&'p PageMark]) {
-        let shared = self.open.iter().zip(marks).take_while(|(open, mark)| std::ptr::eq(**open, **mark)).count();
+        let shared =
+            self.open.iter().zip(marks).take_while(|(open, mark)| std::ptr::eq(**open, **mark)).count();
         self.close_to(shared);
         for mark in marks.iter().skip(shared) {
             let id = fragment(mark, &self.spans);

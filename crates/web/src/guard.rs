@@ -81,9 +81,17 @@ mod tests {
         for host in ["127.0.0.1:8080", "localhost:8080", "LOCALHOST:8080", "[::1]:8080"] {
             assert!(is_let_in(host), "{host}");
         }
-        for host in ["127.0.0.1", "127.0.0.1:80", "127.0.0.1.evil.example:8080", "evil.example:8080", "::1:8080",
-            "localhost:8080:8080", "localhost.:8080", "user@localhost:8080", ""]
-        {
+        for host in [
+            "127.0.0.1",
+            "127.0.0.1:80",
+            "127.0.0.1.evil.example:8080",
+            "evil.example:8080",
+            "::1:8080",
+            "localhost:8080:8080",
+            "localhost.:8080",
+            "user@localhost:8080",
+            "",
+        ] {
             assert!(!is_let_in(host), "{host}");
         }
         assert!(!is_own_host(&HeaderMap::new(), 8080));

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Html};
-use ledger::{Filter, Ledger};
+use ledger::{Document, Filter, Ledger};
 use report::Names;
 
 use crate::{
@@ -54,12 +54,16 @@ fn page(ledger: &Ledger, names: &Names) -> Result<HomePage, Refusal> {
     });
     let (n_documents, n_people) = (documents.len(), people.len());
     people.sort_by_key(|person| std::cmp::Reverse(person.sources.len()));
+    // Those without a day stand last in the ledger's order, but are not the latest.
+    let is_dated = |document: &&Document| document.article.published.value.is_some();
+    let (dated, undated): (Vec<_>, Vec<_>) = documents.iter().rev().partition(is_dated);
+    let latest = dated.into_iter().chain(undated).take(SHORT_LIST);
     Ok(HomePage {
         relations: relations.collect(),
         n_documents,
         n_people,
         n_encounters: ledger.encounters(&everything)?.len(),
-        documents: documents.iter().rev().take(SHORT_LIST).map(DocumentRow::of).collect(),
+        documents: latest.map(DocumentRow::of).collect(),
         people: people.iter().take(SHORT_LIST).map(|person| PersonRow::of(person, names)).collect(),
     })
 }

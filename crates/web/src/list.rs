@@ -151,7 +151,8 @@ impl DocumentRow {
             1 => Some("1 person".to_owned()),
             count => Some(format!("{count} people")),
         };
-        let found = [some("encounters", "encounter"), people, some("figures", "figure"), some("formulas", "formula")];
+        let found =
+            [some("encounters", "encounter"), people, some("figures", "figure"), some("formulas", "formula")];
         Self {
             href: address::page("document", &article.id),
             title: Shown::or(article.title.as_deref(), &article.source),

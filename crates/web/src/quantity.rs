@@ -108,10 +108,10 @@ impl FigureRow {
 
 impl FormulaRow {
     pub(crate) fn of(formula: &Formula, names: &Names) -> Self {
-        let terms = formula.terms.iter().map(|term| Term {
-            words: Shown::of(term),
-            is_new: formula.new.contains(term),
-        });
+        let terms = formula
+            .terms
+            .iter()
+            .map(|term| Term { words: Shown::of(term), is_new: formula.new.contains(term) });
         Self {
             href: address::page("formula", &formula.id),
             whose: Shown::of(&report::parties(&formula.relation, names)),

@@ -88,15 +88,25 @@ impl Refusal {
     /// What is wrong and what to do, without paths or the words of libraries.
     fn message(&self) -> String {
         let message = match self {
-            Self::Unknown => "Nothing is held under this address. Entries are made anew when documents are read \
-                              again, and an old address may then have ended.",
+            Self::Unknown => {
+                "Nothing is held under this address. Entries are made anew when documents are read \
+                              again, and an old address may then have ended."
+            }
             Self::Parameter { name, message } => return format!("{name}: {message}"),
             Self::Method => "Ask with GET or HEAD; nothing can be changed through the pages.",
-            Self::Host => "Open the pages as http://127.0.0.1, http://localhost or http://[::1], with the port that \
-                           the server was started on.",
-            Self::Ledger(ledger::Error::Missing { .. }) => "Read documents into one first: chancery read PATH.",
-            Self::Ledger(ledger::Error::Locked { .. }) => "Documents are being filed. Ask again when that has ended.",
-            Self::Ledger(ledger::Error::TooNew { .. }) => "The ledger was made by a newer Chancery. Use that release.",
+            Self::Host => {
+                "Open the pages as http://127.0.0.1, http://localhost or http://[::1], with the port that \
+                           the server was started on."
+            }
+            Self::Ledger(ledger::Error::Missing { .. }) => {
+                "Read documents into one first: chancery read PATH."
+            }
+            Self::Ledger(ledger::Error::Locked { .. }) => {
+                "Documents are being filed. Ask again when that has ended."
+            }
+            Self::Ledger(ledger::Error::TooNew { .. }) => {
+                "The ledger was made by a newer Chancery. Use that release."
+            }
             Self::Ledger(_) | Self::Broken => "Run chancery verify to see what is wrong.",
         };
         message.to_owned()

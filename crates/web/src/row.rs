@@ -39,7 +39,9 @@ impl Who {
                 href: Some(address::page("person", &id.0)),
                 capacities: capacities(&entry.capacities, id),
             },
-            Actor::Party(party) => Self { name: Shown::of(&names.of(party)), href: None, capacities: Vec::new() },
+            Actor::Party(party) => {
+                Self { name: Shown::of(&names.of(party)), href: None, capacities: Vec::new() }
+            }
             Actor::Group(words) => Self { name: Shown::of(words), href: None, capacities: Vec::new() },
         }
     }
@@ -107,7 +109,10 @@ fn nested(entries: &[Encounter]) -> Vec<&Encounter> {
             None => outer.push(entry),
         }
     }
-    outer.into_iter().flat_map(|entry| [entry].into_iter().chain(parts.remove(entry.id.as_str()).unwrap_or_default())).collect()
+    outer
+        .into_iter()
+        .flat_map(|entry| [entry].into_iter().chain(parts.remove(entry.id.as_str()).unwrap_or_default()))
+        .collect()
 }
 
 /// The encounter that an entry is in the end a part of, if that is listed.

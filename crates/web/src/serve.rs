@@ -12,12 +12,8 @@ use axum::{
 use tokio::net::TcpListener;
 
 use crate::{
-    Error, Site, api, document, encounter,
-    guard::guard,
-    home, list, person, quantity,
-    refusal::Refusal,
-    relation,
-    site::Desk,
+    Error, Site, api, document, encounter, guard::guard, home, list, person, quantity, refusal::Refusal,
+    relation, site::Desk,
 };
 
 /// Serves the site until the process is interrupted (ctrl-c).

@@ -60,7 +60,12 @@ fn is_steering(letter: char, before: char) -> bool {
     match letter {
         // Lao, Thai, Khmer and Burmese write a zero-width space between words.
         '\u{200b}' => u32::from(before) < 0x0e00,
-        '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' => true,
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{061c}'
+        | '\u{2028}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}'
+        | '\u{feff}' => true,
         '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' => true,
         other => other.is_control(),
     }

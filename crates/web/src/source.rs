@@ -59,7 +59,11 @@ fn part(source: &Source) -> Part {
         href: address::page("document", &source.document),
         title: Shown::or(source.title.as_deref(), &format!("Document {}", source.document)),
         outlet: Shown::or(source.outlet.as_deref().or(source.agency.as_deref()), "outlet not known"),
-        agency: source.agency.as_deref().filter(|_| source.outlet.is_some() && source.outlet != source.agency).map(Shown::of),
+        agency: source
+            .agency
+            .as_deref()
+            .filter(|_| source.outlet.is_some() && source.outlet != source.agency)
+            .map(Shown::of),
         side: source.side.map(record::Side::as_str),
         published: Day::of(source.published.as_ref()),
         language: None,
