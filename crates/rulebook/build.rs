@@ -33,7 +33,7 @@ use std::path::Path;
 
 use book::Rulebook;
 use error::{Error, Spot};
-use lists::{Body, CODE_LISTS, Entry, List, Office, Organisation, Place, State, Venue};
+use lists::{Body, CODE_LISTS, Entry, Leader, List, Office, Organisation, Place, State, Venue};
 use pattern::{Piece, SlotKind};
 use rule::{Example, Makes, Rule};
 use words::words;

@@ -17,6 +17,8 @@ pub(crate) struct Contact {
     pub(crate) place: Option<Place>,
     pub(crate) hosts: Vec<Who>,
     pub(crate) guests: Vec<Who>,
+    /// Those named as the other side.
+    pub(crate) with: Vec<Who>,
     /// Hosts and guests included.
     pub(crate) participants: Vec<Who>,
     pub(crate) occasion: Option<String>,
@@ -26,6 +28,8 @@ pub(crate) struct Contact {
     /// The sentence and token of the act, which order contacts.
     pub(crate) sentence: usize,
     pub(crate) anchor: usize,
+    /// Whether the text tells it as following another on the same day.
+    pub(crate) follows: bool,
     /// Whether it only adds to a contact told before: "at the meeting, ...".
     pub(crate) is_addition: bool,
 }
@@ -38,9 +42,19 @@ impl Contact {
             && !(self.when.value.is_some() && self.when.value == other.when.value);
         !is_certain_apart
             && is_same_sort(self.kind, other.kind)
-            && people_fit(&self.participants, &other.participants)
+            && self.people_fit(other)
             && dates_fit(self.when.value.as_ref(), other.when.value.as_ref())
             && places_fit(self.place.as_ref(), other.place.as_ref())
+    }
+
+    /// One telling names no one the other does not, or both share two. One name
+    /// alone says too little, unless the kind is the same.
+    fn people_fit(&self, other: &Self) -> bool {
+        let (own, theirs) = (&self.participants, &other.participants);
+        let shared = own.iter().filter(|who| theirs.contains(who)).count();
+        let smaller = own.len().min(theirs.len());
+        let is_alone = smaller == 1 && own.len() != theirs.len();
+        (shared == smaller && (!is_alone || self.kind == other.kind || self.kind.is_visit())) || shared >= 2
     }
 
     /// Takes in another telling of the same encounter.
@@ -116,13 +130,6 @@ fn rank(kind: EncounterKind) -> u8 {
         K::WorkingVisit | K::OfficialVisit | K::Talks | K::PhoneCall => 2,
         _ => 3,
     }
-}
-
-/// One telling names no one the other does not, or both share two.
-fn people_fit(left: &[Who], right: &[Who]) -> bool {
-    let shared = left.iter().filter(|who| right.contains(who)).count();
-    let smaller = left.len().min(right.len());
-    shared == smaller || shared >= 2
 }
 
 fn dates_fit(left: Option<&Edtf>, right: Option<&Edtf>) -> bool {

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use reading::{What, When};
-use record::{DateFrom, Edtf, EncounterKind, Place, Status};
+use record::{DateFrom, Edtf, EncounterKind, PartyId, Place, Status};
 use rulebook::Makes;
 
 use crate::{
@@ -17,9 +17,14 @@ use crate::{
 pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
     let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
     let found: Vec<Found<'_>> = rules.flat_map(|rule| matcher.find(rule)).collect();
-    let mut contacts: Vec<Contact> =
-        best_per_anchor(found).iter().filter_map(|found| contact(matcher, found)).collect();
+    let mut contacts: Vec<Contact> = best_per_anchor(found)
+        .iter()
+        .filter_map(|found| contact(matcher, found))
+        .flat_map(|contact| apart(matcher, contact))
+        .collect();
     contacts.retain(|contact| !is_vague(contact));
+    contacts.sort_by_key(|contact| (contact.sentence, contact.anchor));
+    date_by_account(&mut contacts);
     contacts.sort_by_key(|contact| (contact.is_addition, contact.sentence, contact.anchor));
     let mut joined: Vec<Contact> = Vec::new();
     for contact in contacts {
@@ -33,6 +38,7 @@ pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
     }
     for contact in &mut joined {
         date_by_release(matcher, contact);
+        drop_spoken_for(matcher, contact);
     }
     tell_hosts(matcher, &mut joined);
     joined
@@ -43,7 +49,8 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let mut best: BTreeMap<(usize, usize), Found<'_>> = BTreeMap::new();
     for found in found {
         let key = (found.sentence, found.anchor);
-        let says = |found: &Found<'_>| (found.slots.len(), found.tokens.len());
+        let n_actors = |found: &Found<'_>| found.actors(&["host", "guest", "who", "with"]).len();
+        let says = |found: &Found<'_>| (n_actors(found).min(2), found.slots.len(), found.tokens.len());
         let is_fuller = best.get(&key).is_none_or(|known| says(&found) > says(known));
         if is_fuller {
             best.insert(key, found);
@@ -74,14 +81,21 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             tokens.end = tokens.end.max(range.end);
         }
     }
-    let nowhen = When { value: None, from: DateFrom::None, weekday: None };
+    let unknown = When { value: None, from: DateFrom::None, weekday: None };
+    let mut when = date.map_or(unknown, |(_, when)| when);
+    let day = when.value.as_ref().and_then(Edtf::single_day).filter(|_| kind.is_visit());
+    if let Some(days) = day.and_then(|day| setting::days_of_stay(matcher, found, day)) {
+        when = When { value: Some(days), from: DateFrom::Inferred, weekday: None };
+    }
     Some(Contact {
         kind,
         status,
-        when: date.map_or(nowhen, |(_, when)| when),
+        follows: when.value.is_none() && when.weekday.is_none() && setting::is_same_day(matcher, found),
+        when,
         place: place.map(|(_, place)| place),
         hosts,
         guests,
+        with: found.actors(&["with"]),
         participants,
         occasion: found.slot("occasion").map(|slot| {
             actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)
@@ -107,7 +121,67 @@ fn is_several(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
 /// countries have had discussions" tells of no one encounter.
 fn is_vague(contact: &Contact) -> bool {
     let has_person = contact.participants.iter().any(|who| matches!(who, Who::Person(_)));
-    !has_person && contact.when.value.is_none() && contact.when.weekday.is_none() && contact.place.is_none()
+    // A party's own congress is no contact between sides.
+    let is_own = contact.kind == EncounterKind::Congress && contact.participants.len() < 2;
+    is_own || !has_person && contact.when.value.is_none() && contact.when.weekday.is_none() && contact.place.is_none()
+}
+
+/// "is to meet the President, the Prime Minister and the Speaker": one contact
+/// with each, since nobody receives a guest together with the other two.
+fn apart(matcher: Matcher<'_>, contact: Contact) -> Vec<Contact> {
+    let people = &matcher.reading.people;
+    let highest = |who: &Who| match who {
+        Who::Person(idx) => {
+            let person = people.get(*idx)?;
+            let levels = person.capacities.iter().filter_map(|capacity| capacity.level.as_deref());
+            let is_highest = levels.into_iter().any(|level| {
+                matches!(level, "head of state" | "head of government" | "party leader" | "speaker" | "monarch")
+            });
+            person.country.clone().filter(|_| is_highest)
+        }
+        _ => None,
+    };
+    let parties: Vec<Option<PartyId>> = contact.with.iter().map(highest).collect();
+    let is_each = contact.with.len() > 1 && parties.iter().all(|party| party.is_some() && *party == parties[0]);
+    if !is_each {
+        return vec![contact];
+    }
+    let others: Vec<Who> = contact.participants.iter().filter(|who| !contact.with.contains(who)).cloned().collect();
+    let one = |who: &Who| {
+        let participants = others.iter().chain([who]).cloned().collect();
+        Contact { with: vec![who.clone()], participants, ..contact.clone() }
+    };
+    contact.with.iter().map(one).collect()
+}
+
+/// What the text tells as following another contact on the same day is of the
+/// day of the contact told before it.
+fn date_by_account(contacts: &mut [Contact]) {
+    let mut last: Option<Edtf> = None;
+    for contact in contacts {
+        if contact.follows && contact.status == Status::Held {
+            contact.when = When { value: last, from: DateFrom::Inferred, weekday: None };
+        }
+        if contact.status == Status::Held && !contact.kind.is_visit() {
+            last = contact.when.value.filter(|date| date.single_day().is_some()).or(last);
+        }
+        if contact.when.value.is_none() {
+            contact.when.from = DateFrom::None;
+        }
+    }
+}
+
+/// A side that a person of it speaks for needs no mention of its own.
+fn drop_spoken_for(matcher: Matcher<'_>, contact: &mut Contact) {
+    let people = &matcher.reading.people;
+    let present: Vec<PartyId> = contact
+        .participants
+        .iter()
+        .filter_map(|who| if let Who::Person(idx) = who { people.get(*idx)?.country.clone() } else { None })
+        .collect();
+    for actors in [&mut contact.participants, &mut contact.hosts, &mut contact.guests] {
+        actors.retain(|who| !matches!(who, Who::Party(party) if present.contains(party)));
+    }
 }
 
 /// The kind that the rule sets or that its `kind` slot says, whichever tells

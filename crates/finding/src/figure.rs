@@ -78,7 +78,9 @@ fn period_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(std::ops::Range
         let between = value.end.min(range.end)..value.start.max(range.start);
         marks.iter().any(|mark| matches!(mark.what, What::Amount(_)) && between.contains(&mark.tokens.start))
     };
-    let mut dates: Vec<_> = dates.filter(|(range, _)| !is_amount_between(range)).collect();
+    // "pledged on Monday to raise trade": the day is that of the pledge.
+    let is_day = |when: &When| when.value.is_some_and(|date| date.single_day().is_some());
+    let mut dates: Vec<_> = dates.filter(|(range, when)| !is_day(when) && !is_amount_between(range)).collect();
     dates.sort_by_key(|(range, _)| (range.start < value.start, range.start.abs_diff(value.start)));
     dates.into_iter().next()
 }

@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
+use jiff::{ToSpan, civil::Date};
 use reading::{What, When};
-use record::{Place, Status};
+use record::{Edtf, Place, Status};
 
 use crate::{
     actors::word,
@@ -48,7 +49,7 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
             Some((at..end, place))
         })
         .collect();
-    nearest(places, found)
+    nearest(matcher, places, found)
 }
 
 /// The date said of an act: behind the act first, else before it.
@@ -58,24 +59,68 @@ pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<
         What::Date(when) if !is_background(matcher, mark.tokens.start) => Some((mark.tokens.clone(), when.clone())),
         _ => None,
     });
-    nearest(dates.collect(), found)
+    nearest(matcher, dates.collect(), found)
 }
 
-/// Whether a date says since when or by when something is, not when it was.
+/// Whether a date says since when or until when something is, not when it was:
+/// "the first since he was elected in May", "through Tuesday".
 fn is_background(matcher: Matcher<'_>, at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| word(matcher.reading, at));
-    matches!(before(1), "since" | "by" | "until" | "from" | "congress" | "for")
-        && !matches!(before(1), "from" if before(2) != "since")
-        || before(2) == "since"
+    if matches!(before(1), "by" | "until" | "till" | "through" | "congress") {
+        return true;
+    }
+    (1..=12).map(before).take_while(|word| !matches!(*word, "," | "." | ";" | "")).any(|word| word == "since")
 }
 
-fn nearest<T>(mut candidates: Vec<(Range<usize>, T)>, found: &Found<'_>) -> Option<(Range<usize>, T)> {
+/// Of several, the one within the words of the act, else the next behind it,
+/// else the last before it.
+///
+/// What is said before "during the visit" is said of something else.
+fn nearest<T>(
+    matcher: Matcher<'_>,
+    mut candidates: Vec<(Range<usize>, T)>,
+    found: &Found<'_>,
+) -> Option<(Range<usize>, T)> {
+    candidates.retain(|(range, _)| {
+        let mut between = range.end..found.anchor;
+        !between.any(|at| matches!(word(matcher.reading, at), "during" | "amid" | "occasion" | "ahead"))
+    });
     let distance = |range: &Range<usize>| {
+        let is_outside = !found.tokens.contains(&range.start);
         let is_before = range.start < found.anchor;
-        (is_before, range.start.abs_diff(found.anchor))
+        (is_outside, is_before, range.start.abs_diff(found.anchor))
     };
     candidates.sort_by_key(|(range, _)| distance(range));
     candidates.into_iter().next()
+}
+
+/// Whether the sentence says that an act followed another on the same day:
+/// "then", "later that day", "after the ceremony".
+pub(crate) fn is_same_day(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    let Some(sentence) = matcher.reading.document.sentences.get(found.sentence) else { return false };
+    let end = sentence.tokens.end;
+    sentence.tokens.clone().any(|at| matcher.reader.listed(matcher.reading.document, at..end, "same_day").next().is_some())
+}
+
+/// The days of a stay of which the text gives one end and the length: "landed
+/// on Thursday for a two-day visit", "on Tuesday concluded a four-day visit".
+pub(crate) fn days_of_stay(matcher: Matcher<'_>, found: &Found<'_>, day: Date) -> Option<Edtf> {
+    let listed = |at: usize, list: &'static str| {
+        matcher.reader.listed(matcher.reading.document, at..found.tokens.end, list).next().map(|(_, means)| means)
+    };
+    let n_days = found.tokens.clone().find_map(|at| {
+        let is_length = word(matcher.reading, at + 1) == "-" && word(matcher.reading, at + 2) == "day";
+        let count = word(matcher.reading, at);
+        let count = count.parse::<i64>().ok().or_else(|| listed(at, "number")?.parse().ok());
+        count.filter(|count| is_length && (2..=60).contains(count))
+    })?;
+    let ends = found.tokens.clone().any(|at| listed(at, "pay") == Some("end"));
+    let (first, last) = if ends {
+        (day.checked_sub((n_days - 1).days()).ok()?, day)
+    } else {
+        (day, day.checked_add((n_days - 1).days()).ok()?)
+    };
+    Some(Edtf::days(first, last))
 }
 
 /// How far an act had come, by the words before its verb; nothing if the text
@@ -88,7 +133,10 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     let verb = verb_of(found);
     let start = sentence.tokens.start.max(verb.saturating_sub(5));
     let said = |list: &str, range: Range<usize>| {
-        range.clone().any(|at| matcher.reader.listed(matcher.reading.document, at..range.end, list).next().is_some())
+        range.clone().any(|at| {
+            let whole = at..sentence.tokens.end;
+            matcher.reader.listed(matcher.reading.document, whole, list).next().is_some()
+        })
     };
     let clause = start..verb + 1;
     let whole = sentence.tokens.start..found.tokens.end + 4;

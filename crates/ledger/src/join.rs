@@ -38,9 +38,13 @@ impl Ledger {
     ///
     /// Those of [`Ledger::join`].
     pub fn join_if_stale(&mut self) -> Result<(), Error> {
+        if self.is_stale()? { self.join() } else { Ok(()) }
+    }
+
+    /// Whether claims were filed that the entries do not know of yet.
+    pub(crate) fn is_stale(&self) -> Result<bool, Error> {
         let question = include_str!("sql/is_stale.sql");
-        let is_stale = self.db.query_row(question, [], |row| row.get::<_, bool>(0)).map_err(|e| self.wrong(e))?;
-        if is_stale { self.join() } else { Ok(()) }
+        self.db.query_row(question, [], |row| row.get(0)).map_err(|e| self.wrong(e))
     }
 }
 

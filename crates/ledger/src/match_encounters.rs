@@ -1,6 +1,6 @@
 //! One encounter from many reports: which claims speak of the same contact.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
 use record::{Actor, DateFrom, Edtf, EncounterKind, Encounter as Claim, PartyId, Place, Status};
@@ -28,18 +28,30 @@ pub(crate) type Group<'a> = Vec<Telling<'a>>;
 
 /// Joins the encounters of all reports: visits first, then what lies within
 /// them, whose missing days the joined visits tell.
+///
+/// A report without any day is placed by what it shares with dated ones, and
+/// all is then joined once more.
 pub(crate) fn groups<'a>(reports: &'a [Report], identities: &Identities) -> Vec<Group<'a>> {
+    let first = joined(reports, identities, &Windows::new());
+    let windows = windows_by_joins(&first);
+    if windows.is_empty() { first } else { joined(reports, identities, &windows) }
+}
+
+/// Days within which an undated document speaks, by document.
+type Windows = BTreeMap<String, Edtf>;
+
+fn joined<'a>(reports: &'a [Report], identities: &Identities, windows: &Windows) -> Vec<Group<'a>> {
     let mut tellings: Vec<Telling<'a>> = reports
         .iter()
         .flat_map(|report| report.encounters.iter().map(move |claim| (report, claim)))
         .map(|(report, claim)| Telling { report, claim: identified(report, claim, identities), window: None })
         .collect();
     for telling in &mut tellings {
-        telling.window = telling.claim.date.or_else(|| window_of_report(telling));
+        let placed = windows.get(&telling.report.article.id).copied();
+        telling.window = telling.claim.date.or_else(|| window_of_report(telling)).or(placed);
     }
-    let (visits, rest): (Vec<_>, Vec<_>) = tellings.into_iter().partition(|telling| telling.claim.kind.is_visit());
+    let (visits, mut rest): (Vec<_>, Vec<_>) = tellings.into_iter().partition(|telling| telling.claim.kind.is_visit());
     let visits = gather(visits);
-    let mut rest = rest;
     for telling in &mut rest {
         if telling.claim.date.is_none() {
             date_by_visit(telling, &visits);
@@ -48,6 +60,21 @@ pub(crate) fn groups<'a>(reports: &'a [Report], identities: &Identities) -> Vec<
     let mut groups = visits;
     groups.extend(gather(rest));
     groups
+}
+
+/// For each document without a day, the three weeks around the dated encounters
+/// of other documents that it was joined to.
+fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
+    let mut windows = Windows::new();
+    for group in groups {
+        let Some((date, _)) = date_of(group) else { continue };
+        for telling in group.iter().filter(|telling| telling.report.day.is_none() && telling.claim.date.is_none()) {
+            let first = date.first_day().saturating_sub(10.days());
+            let around = Edtf::days(first, date.last_day().saturating_add(10.days()));
+            windows.entry(telling.report.article.id.clone()).or_insert(around);
+        }
+    }
+    windows
 }
 
 /// The claim with the ledger's ids for its persons.
@@ -174,15 +201,11 @@ fn people_fit(left: &Claim, right: &Claim) -> bool {
     let is_grouped = left.groups.is_empty() == right.groups.is_empty();
     match own.len().min(theirs.len()) {
         0 => false,
-        1 => n_shared == 1 && (own.len() == theirs.len() && is_grouped || !is_grouped_alone(left) && !is_grouped_alone(right)),
+        // One name alone says too little, unless both reports name it alone, or
+        // call the contact by the same word.
+        1 => n_shared == 1 && is_grouped && (own.len() == theirs.len() || left.kind == right.kind),
         smaller => n_shared == smaller || n_shared >= 2,
     }
-}
-
-/// One person with unnamed people: another contact than that person with
-/// somebody named.
-fn is_grouped_alone(claim: &Claim) -> bool {
-    claim.participants.len() == 1 && !claim.groups.is_empty()
 }
 
 fn dates_fit(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {

@@ -44,28 +44,37 @@ impl Ledger {
         Ok(ledger)
     }
 
-    /// Opens a ledger for questions. Entries that an interrupted reading left
-    /// behind the claims are brought up to date first, if nobody else is filing.
+    /// Opens a ledger for questions; never keeps anybody from filing. Entries
+    /// that an interrupted reading left behind the claims are brought up to date
+    /// first, if nobody is filing.
     ///
     /// # Errors
     ///
-    /// [`Error::Missing`] if there is none; else as [`Ledger::create`], but for
-    /// the lock, which questions do not need.
+    /// [`Error::Missing`] if there is none; [`Error::NotOurs`], [`Error::TooNew`]
+    /// or [`Error::Sqlite`] if it cannot be used.
     pub fn open(path: &Path) -> Result<Self, Error> {
         if !path.exists() {
             return Err(Error::Missing { path: path.to_owned() });
         }
         refuse_foreign(path)?;
-        if let Ok(mut ledger) = Self::create(path) {
-            ledger.join_if_stale()?;
-            // The lock is for filing only.
-            ledger._lock = None;
-            return Ok(ledger);
+        let ledger = Self::open_to_read(path)?;
+        if ledger.check_version()? == 0 || ledger.is_stale()? {
+            // The one who is filing joins in the end; until then the old entries hold.
+            if let Ok(mut filing) = Self::create(path) {
+                filing.join_if_stale()?;
+            }
         }
-        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let db = Connection::open_with_flags(path, flags).map_err(|source| sqlite_error(path, source))?;
+        Ok(ledger)
+    }
+
+    /// Opens the file as it is; a file on a disk that cannot be written too.
+    fn open_to_read(path: &Path) -> Result<Self, Error> {
+        let with = |flags: OpenFlags| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let db = with(OpenFlags::SQLITE_OPEN_READ_WRITE).or_else(|_| with(OpenFlags::SQLITE_OPEN_READ_ONLY));
+        let db = db.map_err(|source| sqlite_error(path, source))?;
         let ledger = Self { db, path: path.to_owned(), _lock: None };
-        ledger.check_version()?;
+        let settings = "PRAGMA busy_timeout = 5000; PRAGMA query_only = ON;";
+        ledger.db.execute_batch(settings).map_err(|source| ledger.wrong(source))?;
         Ok(ledger)
     }
 

@@ -33,7 +33,9 @@ pub(crate) fn mentions(cursor: &Cursor<'_>, rulebook: &Rulebook, sentence: usize
     while at < cursor.end {
         let mention = mention(cursor, rulebook, at);
         at = mention.as_ref().map_or(at + 1, |mention| mention.end.max(at + 1));
-        if let Some(mention) = mention {
+        if let Some(mut mention) = mention {
+            add_side_of_picture(cursor, &mut mention);
+            at = mention.end.max(at);
             let shared = shared_title(cursor, &mention, sentence);
             found.push(Mention { sentence, ..mention });
             if let Some(shared) = shared {
@@ -134,16 +136,23 @@ fn add_apposition(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention)
     if !matches!(opens, "," | "(") {
         return;
     }
-    let Some((end, behind)) = title::titles(cursor, rulebook, found.end + 1) else { return };
+    let Some((end, behind)) = title::titles_behind(cursor, rulebook, found.end + 1) else { return };
     let has_name = name::name(cursor, end).is_some();
-    let is_listed = cursor.word(end) == "and" && title::office(cursor, end + 1).is_some();
-    if has_name || is_listed || behind.titles.is_empty() || behind.is_plural {
+    if has_name || behind.titles.is_empty() || behind.is_plural {
         return;
     }
     found.titles.party = behind.party.clone().or(found.titles.party.take());
     found.titles.titles.extend(behind.titles);
     found.is_certain = true;
     found.end = end + usize::from(opens == "(" && cursor.word(end) == ")");
+}
+
+/// "Tô Lâm (right)": where in a picture somebody stands.
+fn add_side_of_picture(cursor: &Cursor<'_>, found: &mut Mention) {
+    let is_side = matches!(cursor.word(found.end + 1), "l" | "r" | "c" | "left" | "right" | "centre" | "center");
+    if found.name.is_some() && cursor.word(found.end) == "(" && is_side && cursor.word(found.end + 2) == ")" {
+        found.end += 3;
+    }
 }
 
 /// "Presidents Biden and Putin": the second name shares the first's titles.

@@ -1,6 +1,6 @@
 //! Groups: people known only by the words for them.
 
-use crate::{cursor::Cursor, index::Meaning};
+use crate::{cursor::Cursor, index::Meaning, title};
 
 /// Where the group phrase that starts at a position ends, if there is one:
 /// "staff of the Vietnamese embassy", "a high-ranking delegation of Laos",
@@ -10,7 +10,15 @@ pub(crate) fn group(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     if matches!(cursor.word(end), "a" | "an" | "the" | "other" | "several" | "some" | "many" | "senior" | "all") {
         end += 1;
     }
+    let is_open = end > at || is_party_word(cursor, at) || cursor.listed(at, "group_noun").is_some();
+    if !is_open && cursor.listed(at, "group_adjective").is_none() {
+        return None;
+    }
     for _ in 0..4 {
+        // "General Secretary" is somebody, not generals.
+        if cursor.is_capital(end) && end > cursor.start && title::office(cursor, end).is_some() {
+            return None;
+        }
         if let Some((length, _)) = cursor.listed(end, "group_noun") {
             end += length;
             return Some(with_complement(cursor, end));
@@ -25,11 +33,14 @@ pub(crate) fn group(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
 
 fn is_modifier(cursor: &Cursor<'_>, at: usize) -> bool {
     let word = cursor.word(at);
-    if word == "-" || cursor.hits(at).any(|(_, meaning)| matches!(meaning, Meaning::Adjective(_) | Meaning::Party(_))) {
+    if word == "-" || is_party_word(cursor, at) {
         return true;
     }
-    let is_plain = word.chars().all(char::is_alphabetic) && !word.is_empty() && !cursor.is_capital(at);
-    is_plain && cursor.listed(at, "function_word").is_none() && !is_verb(cursor, at)
+    cursor.listed(at, "group_adjective").is_some()
+}
+
+fn is_party_word(cursor: &Cursor<'_>, at: usize) -> bool {
+    cursor.hits(at).any(|(_, meaning)| matches!(meaning, Meaning::Adjective(_) | Meaning::Party(_)))
 }
 
 fn is_verb(cursor: &Cursor<'_>, at: usize) -> bool {
@@ -43,6 +54,10 @@ fn with_complement(cursor: &Cursor<'_>, at: usize) -> usize {
     }
     let mut end = at + 1;
     while end < at + 7 && is_complement(cursor, end) {
+        // "members of Prime Minister X's cabinet": whoever is named is marked apart.
+        if cursor.is_capital(end) && [end, end + 1].iter().any(|at| title::office(cursor, *at).is_some()) {
+            return at;
+        }
         end += 1;
     }
     if end == at + 1 { at } else { end }

@@ -1,7 +1,8 @@
 //! Mentions to people: which names are one person, and in what capacity.
 
+use jiff::{ToSpan, civil::Date};
 use record::{Capacity, PartyId};
-use rulebook::Rulebook;
+use rulebook::{Leader, Rulebook};
 
 use crate::{
     cursor::Cursor,
@@ -33,13 +34,13 @@ pub(crate) struct Someone {
 }
 
 /// Joins the named mentions of a document into people, in order of first mention.
-pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention]) -> Vec<Someone> {
+pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention], rulebook: &Rulebook) -> Vec<Someone> {
     let mut people: Vec<Someone> = Vec::new();
     for pass in [is_full, is_partial, is_bare] {
         for (mention_idx, mention) in mentions.iter().enumerate() {
             let Some(cursor) = cursors.get(mention.sentence) else { continue };
             if pass(cursor, mention) {
-                file(cursor, &mut people, mention, mention_idx);
+                file(cursor, &mut people, (mention, mention_idx), rulebook);
             }
         }
     }
@@ -70,16 +71,25 @@ fn n_words(cursor: &Cursor<'_>, mention: &Mention) -> usize {
     mention.name.map_or(0, |(first, end)| name::words(cursor, first, end).len())
 }
 
-fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: &Mention, mention_idx: usize) {
+fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usize), rulebook: &Rulebook) {
+    let (mention, mention_idx) = mention;
     let Some((first, end)) = mention.name else { return };
     let words = name::words(cursor, first, end);
     let spelled = cursor.document.text.get(cursor.bytes(first, end)).unwrap_or_default();
     let spelled = spelled.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = matching(people, &words, &mention.titles, mention_idx);
     let Some(known) = known.or_else(|| {
-        let by = if mention.is_certain { "titled-name" } else { "name-with-verb" };
-        let is_person = mention.is_certain || words.len() > 1 && stands_by_a_verb(cursor, mention);
-        is_person.then(|| {
+        let is_listed = || words.len() > 1 && rulebook.leaders.iter().any(|leader| is_leader(leader, &words, false));
+        let by = if mention.is_certain {
+            "titled-name"
+        } else if words.len() > 1 && stands_by_a_verb(cursor, mention) {
+            "name-with-verb"
+        } else if is_listed() {
+            "listed-leader"
+        } else {
+            ""
+        };
+        (!by.is_empty()).then(|| {
             people.push(Someone {
                 words: words.clone(),
                 names: vec![spelled.clone()],
@@ -165,7 +175,9 @@ fn stands_by_a_verb(cursor: &Cursor<'_>, mention: &Mention) -> bool {
     let before = mention.start.checked_sub(1).is_some_and(|at| {
         is_verb(at) || cursor.word(at) == "with" && at.checked_sub(1).is_some_and(is_verb)
     });
-    before || is_verb(mention.end)
+    let is_helped = matches!(cursor.word(mention.end), "will" | "would" | "has" | "had" | "is" | "was" | "also")
+        && cursor.raw(mention.start).chars().nth(1).is_some_and(char::is_lowercase);
+    before || is_helped || is_verb(mention.end)
 }
 
 /// "his Lao counterpart Sonexay Siphandone": the office of whoever came before.
@@ -184,17 +196,71 @@ fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
     }
 }
 
+/// Gives a party to those whom the list of leaders knows under this name at the
+/// time of the text, where the text itself does not tell.
+pub(crate) fn place_leaders(people: &mut [Someone], rulebook: &Rulebook, day: Option<Date>) {
+    for someone in people.iter_mut().filter(|someone| someone.party.is_none()) {
+        let has_high_office = someone.titles.iter().any(|title| is_highest(rulebook, title));
+        let mut parties: Vec<&PartyId> = rulebook
+            .leaders
+            .iter()
+            .filter(|leader| is_leader(leader, &someone.words, has_high_office) && leads_on(leader, day))
+            .map(|leader| &leader.party)
+            .collect();
+        parties.sort();
+        parties.dedup();
+        if let [party] = parties.as_slice() {
+            someone.party = Some((*party).clone());
+            someone.is_inferred = true;
+        }
+    }
+}
+
+/// Whether a name is that of a listed leader. A surname alone will do only for
+/// the holder of a highest office.
+fn is_leader(leader: &Leader, words: &[String], has_high_office: bool) -> bool {
+    let listed = record::fold(&leader.name);
+    let listed: Vec<String> = listed
+        .split(|c: char| !c.is_alphanumeric() && c != '\'')
+        .filter(|word| !matches!(*word, "" | "king" | "queen" | "pope" | "jr"))
+        .map(str::to_owned)
+        .collect();
+    if listed.len() > 1 && words.len() > 1 {
+        let is_turned = listed.iter().all(|word| words.contains(word)) || words.iter().all(|word| listed.contains(word));
+        return is_turned || is_same_name(&listed, words) && listed.first() == words.first();
+    }
+    has_high_office && is_same_name(&listed, words)
+}
+
+/// Whether a term, with a year on either side for reports of what is past or to
+/// come, takes in a day.
+fn leads_on(leader: &Leader, day: Option<Date>) -> bool {
+    let Some(day) = day else { return true };
+    let starts = leader.from.first_day().saturating_sub(1.year());
+    let ends = leader.to.map_or(Date::MAX, |to| to.last_day().saturating_add(1.year()));
+    (starts..=ends).contains(&day)
+}
+
 /// Gives a party to those whose titles name none: an official of unnamed state
 /// is one of the state whose press or office speaks, if that state has such an
 /// office and nobody else of the text holds it already.
-pub(crate) fn infer_parties(people: &mut [Someone], rulebook: &Rulebook, home: &[PartyId]) {
+///
+/// `is_abroad` tells that a person is first spoken of at a place of another
+/// state: then only the one holder of a highest office can be meant.
+pub(crate) fn infer_parties(
+    people: &mut [Someone],
+    rulebook: &Rulebook,
+    home: &[PartyId],
+    is_abroad: impl Fn(&Someone, &PartyId) -> bool,
+) {
     for idx in 0..people.len() {
         if people[idx].party.is_some() || people[idx].titles.is_empty() {
             continue;
         }
         let party = home.iter().find(|party| {
             let may_hold = people[idx].titles.iter().all(|title| has_office(rulebook, party, title));
-            may_hold && !is_taken(people, rulebook, idx, party)
+            let is_unique = people[idx].titles.iter().any(|title| is_highest(rulebook, title));
+            may_hold && (is_unique || !is_abroad(&people[idx], party)) && !is_taken(people, rulebook, idx, party)
         });
         let party = party.cloned();
         people[idx].is_inferred = party.is_some();
@@ -212,22 +278,32 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
     match office.level.as_str() {
         "head of state" | "monarch" => is_named(&state.head_of_state),
         "head of government" => is_named(&state.head_of_government),
+        "party leader" => ruling_party(rulebook, party).is_some(),
+        "religious" => false,
         _ => office.party.as_ref().is_none_or(|only| only == party),
     }
 }
 
+/// Whether a state has only one such office at a time.
+fn is_highest(rulebook: &Rulebook, title: &Title) -> bool {
+    let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
+    matches!(level, Some("head of state" | "head of government" | "party leader" | "monarch" | "speaker"))
+}
+
+/// Whether two phrases name one office: "President" and "State President".
+fn is_one_office(rulebook: &Rulebook, left: &Title, right: &Title) -> bool {
+    let title = |title: &Title| rulebook.offices.get(title.office).map(|office| office.title.as_str());
+    title(left) == title(right)
+}
+
 /// Whether another person of the text already holds the same unique office.
 fn is_taken(people: &[Someone], rulebook: &Rulebook, idx: usize, party: &PartyId) -> bool {
-    let unique = |title: &Title| {
-        let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
-        matches!(level, Some("head of state" | "head of government" | "party leader" | "monarch"))
-    };
     let Some(own) = people.get(idx) else { return false };
     people.iter().enumerate().any(|(other, someone)| {
         other != idx
             && someone.party.as_ref() == Some(party)
-            && someone.titles.iter().filter(|title| unique(title) && !title.is_former).any(|theirs| {
-                own.titles.iter().any(|title| title.office == theirs.office && !title.is_former)
+            && someone.titles.iter().filter(|title| is_highest(rulebook, title) && !title.is_former).any(|theirs| {
+                own.titles.iter().any(|title| is_one_office(rulebook, title, theirs) && !title.is_former)
             })
     })
 }
@@ -260,11 +336,15 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
         return None;
     }
     let party = title.party.clone().or_else(|| someone.party.clone());
-    let is_party_office = office.level == "party leader";
-    let body = match &title.body {
-        Some(body) => Some(body.clone()),
-        None if is_party_office => party.as_ref().and_then(|party| ruling_party(rulebook, party)),
-        None => None,
+    let ruling = party.as_ref().and_then(|party| ruling_party(rulebook, party));
+    // Some papers write "Secretary General" for the General Secretary of a party.
+    let leads_party = office.level == "party leader" || office.title == "Secretary-General" && ruling.is_some();
+    let name = if leads_party && office.level != "party leader" { "General Secretary" } else { &office.title };
+    let body = match (&title.body, ruling) {
+        (Some(body), Some(ruling)) if leads_party && ruling.starts_with(body.as_str()) => Some(ruling),
+        (Some(body), _) => Some(body.clone()),
+        (None, ruling) if leads_party => ruling,
+        (None, _) => None,
     };
     let of = match (&body, &party) {
         (Some(body), _) => Some(article(body)),
@@ -272,10 +352,10 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
         (None, None) => None,
     };
     let label = match of {
-        Some(of) => format!("{} of {of}", office.title),
-        None => office.title.clone(),
+        Some(of) => format!("{name} of {of}"),
+        None => name.to_owned(),
     };
-    Some(Capacity { label, title: office.title.clone(), body, party, level: Some(office.level.clone()) })
+    Some(Capacity { label, title: name.to_owned(), body, party, level: Some(office.level.clone()) })
 }
 
 /// The leadership of the one political party that the lists know for a state.

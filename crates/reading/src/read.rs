@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use record::{Edtf, How, Notice, PartyId};
-use rulebook::Rulebook;
+use rulebook::{Body, Rulebook};
 use text::Document;
 
 use crate::{
@@ -70,32 +70,46 @@ impl<'r> Reader<'r> {
             .enumerate()
             .flat_map(|(sentence, cursor)| mention::mentions(cursor, self.rulebook, sentence))
             .collect();
-        let mut someones = people::people(&cursors, &mentions);
+        let mut someones = people::people(&cursors, &mentions, self.rulebook);
         let home = self.home(document);
-        people::infer_parties(&mut someones, self.rulebook, &home);
+        let is_abroad = |someone: &Someone, home: &PartyId| {
+            let first = someone.mentions.first().and_then(|idx| mentions.get(*idx));
+            first.and_then(|mention| cursors.get(mention.sentence)).is_some_and(|cursor| is_set_abroad(cursor, home))
+        };
+        let anchor = anchor(document, &cursors);
+        people::place_leaders(&mut someones, self.rulebook, anchor.day);
+        people::infer_parties(&mut someones, self.rulebook, &home, is_abroad);
         let pair = pair(&cursors, &someones, &home);
-        people::infer_parties(&mut someones, self.rulebook, &pair);
-        let walk = Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair };
-        let marks = walk.marks(&cursors, anchor(document, &cursors));
+        // Whom neither title nor outlet places is of the other side, if there is
+        // just one other side.
+        if let ([home], [_, _]) = (home.as_slice(), pair.as_slice()) {
+            let other: Vec<PartyId> = pair.iter().filter(|party| *party != home).cloned().collect();
+            if other.len() == 1 {
+                people::infer_parties(&mut someones, self.rulebook, &other, is_abroad);
+            }
+        }
+        let place = self.dateline_country(document);
+        let walk = Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
+        let marks = walk.marks(&cursors, anchor);
         let people = walk.people_of(&cursors, &marks);
-        let notices = notices(&people);
+        let notices = notices(&people, &someones);
         Reading { document, people, marks, pair, notices }
     }
 
-    /// The states whose account a document is: of its outlet or agency, then
-    /// of the place it is datelined.
+    /// The state whose account a document is: of its outlet or agency, else of
+    /// the place it is datelined.
     fn home(&self, document: &Document) -> Vec<PartyId> {
-        let mut home: Vec<PartyId> = document.country.iter().cloned().collect();
-        let place = document.dateline.as_ref().and_then(|dateline| dateline.place.as_deref());
-        if let Some(place) = place {
-            let tokens = text::tokens(place);
-            let country = self.index.hits(place, &tokens, 0).find_map(|hit| match hit.meaning {
-                Meaning::Place(place) => place.country.clone(),
-                _ => None,
-            });
-            home.extend(country.filter(|country| home.is_empty() && country.is_state()));
-        }
-        home
+        let home = document.country.clone().or_else(|| self.dateline_country(document));
+        home.into_iter().collect()
+    }
+
+    fn dateline_country(&self, document: &Document) -> Option<PartyId> {
+        let place = document.dateline.as_ref()?.place.as_deref()?;
+        let tokens = text::tokens(place);
+        self.index.hits(place, &tokens, 0).find_map(|hit| match hit.meaning {
+            Meaning::Place(place) => place.country.clone(),
+            _ => None,
+        })
     }
 }
 
@@ -114,6 +128,22 @@ fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
         })
     });
     Anchor { day, year: years.max() }
+}
+
+/// Whether a sentence names another state or a city of it, and nothing of this one.
+fn is_set_abroad(cursor: &Cursor<'_>, home: &PartyId) -> bool {
+    let hits = || (cursor.start..cursor.end).flat_map(|at| cursor.hits(at));
+    let is_elsewhere = hits().any(|(_, meaning)| match meaning {
+        Meaning::Place(place) => place.country.as_ref().is_some_and(|country| country != home),
+        Meaning::Party(party) | Meaning::Adjective(party) => party != home,
+        _ => false,
+    });
+    let is_here = hits().any(|(_, meaning)| match meaning {
+        Meaning::Place(place) => place.country.as_ref() == Some(home),
+        Meaning::Party(party) | Meaning::Adjective(party) => party == home,
+        _ => false,
+    });
+    is_elsewhere && !is_here
 }
 
 /// The two parties a text is chiefly about: those named most often, the text's
@@ -142,16 +172,21 @@ fn pair(cursors: &[Cursor<'_>], people: &[Someone], home: &[PartyId]) -> Vec<Par
     pair
 }
 
-/// Says whose party was told by no word of the text.
-fn notices(people: &[Person]) -> Vec<Notice> {
-    let unknown = people.iter().filter(|person| person.country.is_none());
-    unknown
-        .map(|person| Notice {
-            code: "no-party".to_owned(),
-            message: format!("the text does not tell which party {} represents", person.name),
-            span: None,
-        })
-        .collect()
+/// Says whose party the text does not tell, and whose was told otherwise.
+fn notices(people: &[Person], someones: &[Someone]) -> Vec<Notice> {
+    let notice = |code: &str, message: String| Notice { code: code.to_owned(), message, span: None };
+    let notices = people.iter().zip(someones).filter_map(|(person, someone)| {
+        let name = &person.name;
+        match &person.country {
+            None => Some(notice("no-party", format!("the text does not tell which party {name} represents"))),
+            Some(party) if someone.is_inferred => Some(notice(
+                "party-inferred",
+                format!("that {name} represents {party} is inferred from the outlet, the other side or the list of leaders"),
+            )),
+            Some(_) => None,
+        }
+    });
+    notices.collect()
 }
 
 /// The second pass: who is meant, token by token.
@@ -161,6 +196,7 @@ struct Walk<'a, 'r> {
     people: &'a [Someone],
     home: &'a [PartyId],
     pair: &'a [PartyId],
+    place: Option<PartyId>,
 }
 
 impl Walk<'_, '_> {
@@ -173,7 +209,7 @@ impl Walk<'_, '_> {
             .enumerate()
             .flat_map(|(person, someone)| someone.mentions.iter().map(move |mention| (*mention, person)))
             .collect();
-        let mut discourse = Discourse::new(self.reader.rulebook, self.people, self.home, self.pair);
+        let mut discourse = Discourse::new(self.reader.rulebook, self.people, self.home, self.pair).written_in(self.place.clone());
         let mut marks = Vec::new();
         for (sentence, cursor) in cursors.iter().enumerate() {
             let first = marks.len();
@@ -189,7 +225,7 @@ impl Walk<'_, '_> {
                     Some((mention.end, what))
                 });
                 let found = named.or_else(|| referring(cursor, &discourse, at));
-                let found = found.or_else(|| literal(cursor, &anchor, at));
+                let found = found.or_else(|| literal(cursor, &self.reader.rulebook.bodies, &anchor, at));
                 let Some((end, what)) = found else {
                     at += 1;
                     continue;
@@ -264,6 +300,9 @@ fn joined(cursor: &Cursor<'_>, marks: &[Mark]) -> Option<Vec<usize>> {
 
 /// Pronouns and sets.
 fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Option<(usize, What)> {
+    if let Some(leaders) = discourse.leaders_of(cursor, at) {
+        return Some(leaders);
+    }
     if let Some((length, sort)) = cursor.listed(at, "pair") {
         // "both" before a noun of things is no set: "both visits".
         if let Some(what) = discourse.pair(cursor, at, sort) {
@@ -280,7 +319,7 @@ fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Optio
 }
 
 /// Dates, amounts, groups, parties and places.
-fn literal(cursor: &Cursor<'_>, anchor: &Anchor, at: usize) -> Option<(usize, What)> {
+fn literal(cursor: &Cursor<'_>, bodies: &[Body], anchor: &Anchor, at: usize) -> Option<(usize, What)> {
     if let Some((length, spoken)) = date::spoken(cursor, at) {
         let looks_forward = (cursor.start..at).any(|before| cursor.listed(before, "planned").is_some());
         return Some((at + length, What::Date(anchor.place(spoken, looks_forward))));
@@ -295,6 +334,7 @@ fn literal(cursor: &Cursor<'_>, anchor: &Anchor, at: usize) -> Option<(usize, Wh
         let what = match meaning {
             Meaning::Party(party) => What::Parties(vec![party.clone()]),
             Meaning::Adjective(party) => What::Adjective(party.clone()),
+            Meaning::Body(body) => What::Parties(vec![bodies.get(*body)?.party.clone()?]),
             Meaning::Place(place) => What::Place(place.clone()),
             _ => return None,
         };

@@ -3,7 +3,7 @@
 use record::PartyId;
 use rulebook::Rulebook;
 
-use crate::{cursor::Cursor, mark::What, mention::Mention, people::Someone, title::Title};
+use crate::{cursor::Cursor, index::Meaning, mark::What, mention::Mention, people::Someone, title::{Role, Title}};
 
 /// The title of whoever leads, under whatever office: "the Lao leader".
 pub(crate) const LEADER: &str = "Leader";
@@ -17,6 +17,8 @@ pub(crate) struct Discourse<'a> {
     home: &'a [PartyId],
     /// The two parties the text is chiefly about.
     pair: &'a [PartyId],
+    /// The state where the text is written.
+    place: Option<PartyId>,
     /// Whom the last sentence was about.
     topic: Option<usize>,
     /// People named in this sentence so far, in order.
@@ -35,7 +37,13 @@ impl<'a> Discourse<'a> {
         home: &'a [PartyId],
         pair: &'a [PartyId],
     ) -> Self {
-        Self { rulebook, people, home, pair, topic: None, here: Vec::new(), set: Vec::new(), recent: Vec::new() }
+        let place = None;
+        Self { rulebook, people, home, pair, place, topic: None, here: Vec::new(), set: Vec::new(), recent: Vec::new() }
+    }
+
+    /// The same, of a text written in a state.
+    pub(crate) fn written_in(self, place: Option<PartyId>) -> Self {
+        Self { place, ..self }
     }
 
     /// Takes note that people were spoken of.
@@ -69,17 +77,45 @@ impl<'a> Discourse<'a> {
         if !titles.is_definite && titles.party.is_none() || titles.titles.iter().any(|title| title.is_former) {
             return None;
         }
+        if titles.is_counterpart || titles.role.is_some() {
+            return self.in_role(mention);
+        }
         let mut fitting: Vec<usize> =
             (0..self.people.len()).filter(|idx| self.fits(*idx, &titles.titles, titles.party.as_ref())).collect();
+        let leads = |title: &Title| self.rulebook.offices.get(title.office).is_some_and(|office| office.title == LEADER);
+        if titles.is_plural && titles.titles.iter().any(leads) {
+            return None;
+        }
         if titles.is_plural {
             return (fitting.len() > 1).then_some(What::People(fitting));
         }
-        fitting.sort_by_key(|idx| self.nearness(*idx));
+        fitting.sort_by_key(|idx| (self.is_called(*idx, &titles.titles), self.nearness(*idx)));
         match (fitting.last(), &titles.party) {
             (Some(one), _) => Some(What::People(vec![*one])),
             (None, Some(party)) if party.is_state() && !titles.titles.is_empty() => Some(What::Unnamed(party.clone())),
             _ => None,
         }
+    }
+
+    /// Whether the text gives a person just these titles: after "State President
+    /// Luong Cuong", "the President" is rather whom it calls "President".
+    fn is_called(&self, idx: usize, titles: &[Title]) -> bool {
+        let Some(someone) = self.people.get(idx) else { return false };
+        titles.iter().all(|title| someone.titles.iter().any(|known| known.office == title.office))
+    }
+
+    /// Who "his Lao guest", "the host" or "his Vietnamese counterpart" means:
+    /// the leading person of the party named; else the host is of the state
+    /// where the text is written, and the guest of the other one.
+    fn in_role(&self, mention: &Mention) -> Option<What> {
+        let place = self.place.as_ref().or(self.home.first());
+        let other = self.pair.iter().find(|party| Some(*party) != place);
+        let party = mention.titles.party.as_ref().or(match mention.titles.role {
+            Some(Role::Host) => place,
+            Some(Role::Guest) => other,
+            None => None,
+        })?;
+        self.leader(party).map(|idx| What::People(vec![idx]))
     }
 
     /// How near a person is to mind: one of the text's own state first, then
@@ -119,6 +155,41 @@ impl<'a> Discourse<'a> {
     /// Who "they" means: the last set.
     pub(crate) fn plural(&self) -> Vec<usize> {
         self.set.clone()
+    }
+
+    /// Who "the leaders of the ruling Parties of Laos and Vietnam" means: the
+    /// leading person of each of the parties named; and where the phrase ends.
+    pub(crate) fn leaders_of(&self, cursor: &Cursor<'_>, at: usize) -> Option<(usize, What)> {
+        let start = at + usize::from(cursor.word(at) == "the");
+        if cursor.word(start) != "leaders" || cursor.word(start + 1) != "of" {
+            return None;
+        }
+        let mut parties: Vec<(usize, PartyId)> = Vec::new();
+        for at in start + 2..start + 14 {
+            let named = cursor.hits(at).find_map(|(length, meaning)| match meaning {
+                Meaning::Party(party) if party.is_state() => Some((at + length, party.clone())),
+                Meaning::Body(body) => Some((at + length, self.rulebook.bodies.get(*body)?.party.clone()?)),
+                _ => None,
+            });
+            parties.extend(named.filter(|(_, party)| parties.iter().all(|(_, known)| known != party)));
+            if parties.len() == 2 {
+                break;
+            }
+        }
+        let [(_, first), (end, second)] = parties.as_slice() else { return None };
+        let people: Vec<usize> = [first, second].into_iter().filter_map(|party| self.leader(party)).collect();
+        (people.len() == 2).then_some((*end, What::People(people)))
+    }
+
+    /// The leading person of a party: the one last spoken of, else the first.
+    fn leader(&self, party: &PartyId) -> Option<usize> {
+        let leads = |idx: &usize| {
+            let Some(someone) = self.people.get(*idx) else { return false };
+            let mut offices = someone.titles.iter().filter_map(|title| self.rulebook.offices.get(title.office));
+            someone.party.as_ref() == Some(party) && offices.any(|office| is_leading(&office.level))
+        };
+        let spoken = self.recent.iter().rev().find(|idx| leads(idx)).copied();
+        spoken.or_else(|| (0..self.people.len()).find(leads))
     }
 
     /// Who "the two leaders" or "the two sides" means.

@@ -1,7 +1,7 @@
 //! Titles: offices with their body and party, as they stand beside a name.
 
 use record::PartyId;
-use rulebook::Rulebook;
+use rulebook::{Body, Rulebook};
 
 use crate::{cursor::Cursor, index::Meaning};
 
@@ -19,6 +19,15 @@ pub(crate) struct Title {
     pub(crate) is_former: bool,
 }
 
+/// The part that somebody plays at an encounter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Role {
+    /// Who receives.
+    Host,
+    /// Who is received.
+    Guest,
+}
+
 /// A run of titles: "visiting General Secretary and President of Laos".
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Titles {
@@ -28,6 +37,8 @@ pub(crate) struct Titles {
     pub(crate) party: Option<PartyId>,
     /// Whether it is "his Lao counterpart": the office of whoever came before.
     pub(crate) is_counterpart: bool,
+    /// Whether it is "his guest" or "the host": no office, but a part played.
+    pub(crate) role: Option<Role>,
     /// Whether a determiner or possessive opens it: "the Lao leader".
     pub(crate) is_definite: bool,
     /// Whether the last office is in the plural: "Presidents".
@@ -36,6 +47,27 @@ pub(crate) struct Titles {
 
 /// The titles that start at a position, and where they end.
 pub(crate) fn titles(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usize, Titles)> {
+    // "The President and Party General Secretary To Lam" are two people.
+    let has_article = cursor.word(at) == "the";
+    run_of_titles(cursor, rulebook, at, |end| if has_article { None } else { joined_office(cursor, rulebook, end) })
+}
+
+/// The titles behind a name and a comma: all of them are that person's.
+pub(crate) fn titles_behind(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usize, Titles)> {
+    let at = at + usize::from(cursor.word(at) == "also");
+    run_of_titles(cursor, rulebook, at, |end| {
+        let (next, lead) = modifiers(cursor, rulebook, end + 1);
+        let is_one = cursor.word(end) == "and" && !lead.is_former && office(cursor, next).is_some();
+        is_one.then_some(end + 1)
+    })
+}
+
+fn run_of_titles(
+    cursor: &Cursor<'_>,
+    rulebook: &Rulebook,
+    at: usize,
+    joined: impl Fn(usize) -> Option<usize>,
+) -> Option<(usize, Titles)> {
     let mut found = Titles::default();
     let (mut end, lead) = modifiers(cursor, rulebook, at);
     found.is_definite = lead.is_definite;
@@ -44,11 +76,17 @@ pub(crate) fn titles(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Opt
         found.is_counterpart = true;
         return Some((end + 1, found));
     }
+    if let "guest" | "visitor" | "host" = cursor.word(end) {
+        found.role = Some(if cursor.word(end) == "host" { Role::Host } else { Role::Guest });
+        return (found.is_definite || found.party.is_some()).then_some((end + 1, found));
+    }
+    let mut lead = lead;
     loop {
         let (length, office) = office(cursor, end)?;
         end += length;
         let entry = rulebook.offices.get(office)?;
-        let mut title = Title { office, body: lead.body.clone(), party: entry.party.clone(), is_former: lead.is_former };
+        let party = lead.party.clone().filter(|_| !found.titles.is_empty()).or(entry.party.clone());
+        let mut title = Title { office, body: lead.body.clone(), party, is_former: lead.is_former };
         if let Some((behind, body)) = body_behind(cursor, rulebook, end) {
             end = behind;
             title.party = body.party.or(title.party);
@@ -56,8 +94,8 @@ pub(crate) fn titles(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Opt
         }
         found.is_plural = is_plural(cursor, end - 1) && length == 1 || is_plural_phrase(cursor, end, length);
         found.titles.push(title);
-        match joined_office(cursor, rulebook, end) {
-            Some(next) => end = next,
+        match joined(end) {
+            Some(next) => (end, lead) = modifiers(cursor, rulebook, next),
             None => break,
         }
     }
@@ -90,7 +128,7 @@ fn joined_office(cursor: &Cursor<'_>, rulebook: &Rulebook, end: usize) -> Option
     // "the President and the Prime Minister" are two people, "the President
     // and Lao Prime Minister" too.
     let is_same_person = !lead.is_definite && lead.party.is_none();
-    (is_same_person && cursor.is_capital(next) && office(cursor, next).is_some()).then_some(next)
+    (is_same_person && cursor.is_capital(next) && office(cursor, next).is_some()).then_some(end + 1)
 }
 
 #[derive(Clone, Debug, Default)]
@@ -197,7 +235,7 @@ fn body_behind(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(u
         return None;
     }
     if !only_party {
-        behind.name = Some(words.join(" ").replace(" 's", "'s"));
+        behind.name = Some(words.join(" ").replace('’', "'").replace(" 's", "'s"));
     }
     Some((end, behind))
 }
@@ -217,7 +255,7 @@ fn body_part(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usi
     let known = cursor.hits(at).find_map(|(length, meaning)| match meaning {
         Meaning::Body(body) => {
             let body = rulebook.bodies.get(*body)?;
-            Some((length, Part::Body(body.party.clone(), body_name(cursor, at, length, &body.name))))
+            Some((length, Part::Body(body.party.clone(), body_name(cursor, (at, length), body))))
         }
         Meaning::Party(party) => {
             let name = rulebook.party_name(party).unwrap_or(&party.0).to_owned();
@@ -245,14 +283,19 @@ fn body_part(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usi
     leads_on.then(|| (1, Part::Word(cursor.raw(at).replace('’', "'"))))
 }
 
-/// A body's name: as the text has it, unless that is an acronym.
-fn body_name(cursor: &Cursor<'_>, at: usize, length: usize, full: &str) -> String {
-    let words: Vec<&str> = (at..at + length).map(|at| cursor.raw(at)).collect();
+/// A body's name as the text has it; the listed name of political parties and
+/// of what the text writes as an acronym.
+fn body_name(cursor: &Cursor<'_>, span: (usize, usize), body: &Body) -> String {
+    let words: Vec<&str> = (span.0..span.0 + span.1).map(|at| cursor.raw(at)).collect();
     let is_acronym = words.iter().all(|word| !word.chars().any(char::is_lowercase));
-    if is_acronym { full.to_owned() } else { words.join(" ").replace(" ’s", "’s").replace(" 's", "'s") }
+    if is_acronym || body.kind == "political party" {
+        return body.name.clone();
+    }
+    words.join(" ").replace('’', "'").replace(" 's", "'s")
 }
 
 /// Whether a word belongs to institutions and never to a person's name.
 pub(crate) fn is_institution(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.listed(at, "not_name").is_some_and(|(length, _)| length == 1)
+    let is_listed = cursor.listed(at, "not_name").is_some_and(|(length, _)| length == 1);
+    is_listed && cursor.listed(at, "function_word").is_none()
 }

@@ -6,7 +6,7 @@ use record::{Outlet, PartyId};
 use sha2::{Digest, Sha256};
 
 use crate::{
-    Body, Entry, Error, List, Office, Organisation, Place, Rule, State, Venue, check,
+    Body, Entry, Error, Leader, List, Office, Organisation, Place, Rule, State, Venue, check,
     files::{self, File},
     rows, rule_file, table,
 };
@@ -28,6 +28,8 @@ pub struct Rulebook {
     pub places: Vec<Place>,
     /// Venues, by name.
     pub venues: Vec<Venue>,
+    /// Leaders with their terms, by name.
+    pub leaders: Vec<Leader>,
     /// Outlets and agencies, by name.
     pub outlets: Vec<Outlet>,
     /// Word lists, by name.
@@ -57,13 +59,14 @@ impl Rulebook {
         let offices = rows::offices(table::find(files, "offices.tsv")?, &parties)?;
         let places = rows::places(table::find(files, "places.tsv")?, &parties)?;
         let venues = rows::venues(table::find(files, "venues.tsv")?, &parties)?;
+        let leaders = rows::leaders(table::find(files, "leaders.tsv")?, &parties)?;
         let outlets = rows::outlets(table::find(files, "outlets.tsv")?, &parties)?;
         let lists = rows::lists(files)?;
         let rules = rule_file::rules(files)?;
         check::lists_and_rules(&lists, &rules)?;
         let rules = rules.into_iter().map(|source| source.rule).collect();
         let version = version(files);
-        Ok(Self { version, states, organisations, bodies, offices, places, venues, outlets, lists, rules })
+        Ok(Self { version, states, organisations, bodies, offices, places, venues, leaders, outlets, lists, rules })
     }
 
     /// The state of a code, if there is one.

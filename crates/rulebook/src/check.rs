@@ -5,7 +5,7 @@ use std::{
     str::FromStr,
 };
 
-use record::{Act, EncounterKind, Force, PartyId};
+use record::{Act, Edtf, EncounterKind, Force, PartyId};
 
 use crate::{
     Error, List, Organisation, Piece, State,
@@ -55,6 +55,13 @@ pub(crate) fn one_of(row: &Row<'_>, column: &'static str, known: &[&str]) -> Res
     Err(Error::UnknownWord { at: row.at(), column, word, known: known.join(", ") })
 }
 
+/// The month of a cell, such as `2024-10`.
+pub(crate) fn month(row: &Row<'_>, column: &'static str) -> Result<Edtf, Error> {
+    let word = row.string(column);
+    let known = || "a month such as 2024-10".to_owned();
+    word.parse().map_err(|_| Error::UnknownWord { at: row.at(), column, word, known: known() })
+}
+
 /// Refuses a meaning that the readers of a list could not use.
 pub(crate) fn meaning(list: &str, row: &Row<'_>, means: &str) -> Result<(), Error> {
     let wrong = match list {
@@ -98,6 +105,7 @@ const TABLES: &[&str] = &[
     "outlets.tsv",
     "places.tsv",
     "states.tsv",
+    "leaders.tsv",
     "venues.tsv",
 ];
 

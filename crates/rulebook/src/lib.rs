@@ -19,7 +19,7 @@ mod words;
 
 pub use book::Rulebook;
 pub use error::{Error, Spot};
-pub use lists::{Body, CODE_LISTS, Entry, List, Office, Organisation, Place, State, Venue};
+pub use lists::{Body, CODE_LISTS, Entry, Leader, List, Office, Organisation, Place, State, Venue};
 pub use pattern::{Piece, SlotKind};
 pub use rule::{Example, Makes, Rule};
 pub use words::words;

@@ -2,7 +2,7 @@
 //!
 //! Every file also has a column `source`, which is checked and not kept.
 
-use record::PartyId;
+use record::{Edtf, PartyId};
 
 /// A state of ISO 3166-1: `rules/states.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -106,6 +106,7 @@ pub const CODE_LISTS: &[&str] = &[
     "commit",
     "currency",
     "denied",
+    "group_adjective",
     "group_noun",
     "hedge",
     "honorific",
@@ -119,11 +120,26 @@ pub const CODE_LISTS: &[&str] = &[
     "postponed",
     "relation_adjective",
     "relation_noun",
+    "same_day",
     "speech",
     "spouse",
     "unit",
     "weekday",
 ];
+
+/// Somebody who led a state or organisation or spoke for it abroad:
+/// `rules/leaders.tsv`. Tells whose side a name is on where a text does not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leader {
+    /// The name, or the surname alone.
+    pub name: String,
+    /// Whose leader.
+    pub party: PartyId,
+    /// The month in which the first term began.
+    pub from: Edtf,
+    /// The month in which the last term ended; none if it goes on.
+    pub to: Option<Edtf>,
+}
 
 /// A word list that patterns refer to: `rules/lists/<name>.tsv`.
 #[derive(Clone, Debug, PartialEq, Eq)]

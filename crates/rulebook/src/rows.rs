@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use record::{Outlet, PartyId, Side};
 
 use crate::{
-    Body, Entry, Error, List, Office, Organisation, Place, State, Venue,
+    Body, Entry, Error, Leader, List, Office, Organisation, Place, State, Venue,
     check::{self, Parties},
     files::File,
     table::{self, Columns, Row, check_folded, check_forms, rows},
@@ -27,6 +27,7 @@ const ORGANISATIONS: Columns = &["code!", "name!", "also", "source!"];
 const BODIES: Columns = &["name!", "also", "kind!", "party", "source!"];
 const OFFICES: Columns = &["phrase!", "forms", "title!", "level!", "party", "source!"];
 const PLACES: Columns = &["name!", "also", "country!", "source!"];
+const LEADERS: Columns = &["name!", "party!", "from!", "to", "source!"];
 const VENUES: Columns = &["name!", "also", "city!", "country!", "source!"];
 const OUTLETS: Columns = &["name!", "also", "country", "side!", "agency!", "hosts", "source!"];
 const LIST: Columns = &["phrase!", "forms", "means", "source!"];
@@ -158,6 +159,18 @@ pub(crate) fn venues(file: &File<'_>, parties: &Parties) -> Result<Vec<Venue>, E
         })
     };
     rows.iter().map(venue).collect()
+}
+
+pub(crate) fn leaders(file: &File<'_>, parties: &Parties) -> Result<Vec<Leader>, Error> {
+    let leader = |row: &Row<'_>| {
+        Ok(Leader {
+            name: row.string("name"),
+            party: parties.known(row, "party")?,
+            from: check::month(row, "from")?,
+            to: if row.text("to").is_empty() { None } else { Some(check::month(row, "to")?) },
+        })
+    };
+    rows(file, LEADERS)?.iter().map(leader).collect()
 }
 
 pub(crate) fn outlets(file: &File<'_>, parties: &Parties) -> Result<Vec<Outlet>, Error> {
