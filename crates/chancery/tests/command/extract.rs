@@ -17,7 +17,7 @@ const KEYS: &[(&str, &str)] = &[
     ("/article/published", "from value"),
     ("/article/dateline", "date place"),
     ("/people/*", "by capacities country id mentions name names"),
-    ("/people/*/capacities/*", "body label level party title"),
+    ("/people/*/capacities/*", "body label party title"),
     ("/people/*/mentions/*", "end how start"),
     (
         "/encounters/*",
@@ -30,6 +30,9 @@ const KEYS: &[(&str, &str)] = &[
     ("/formulas/*/evidence/*", "end start"),
     ("/notices/*", "code message span"),
 ];
+
+/// What may stand beside the contract's keys: additions that its readers pass over.
+const ADDED: &[(&str, &str)] = &[("/people/*/capacities/*", "level"), ("/encounters/*", "weekday")];
 
 fn at<'v>(record: &'v Value, place: &str) -> Vec<&'v Value> {
     let mut found = vec![record];
@@ -58,8 +61,8 @@ fn records_keep_to_the_contract() {
     for (place, keys) in KEYS {
         let mut n_seen = 0;
         for value in records.iter().flat_map(|record| at(record, place)) {
-            let found: Vec<&str> = value.as_object().unwrap().keys().map(String::as_str).collect();
-            let found: BTreeSet<&str> = found.into_iter().collect();
+            let found = value.as_object().unwrap().keys().map(String::as_str);
+            let found: BTreeSet<&str> = found.filter(|key| !ADDED.contains(&(*place, *key))).collect();
             assert_eq!(found, keys.split(' ').collect(), "keys at `{place}`");
             n_seen += 1;
         }
