@@ -1,1 +1,56 @@
-fn main() {}
+//! Checks of the house that no other tool makes: `tidy` and `score`.
+//!
+//! `cargo xtask tidy` holds the workspace against its own rules: fences between
+//! rooms, licences, and the form of every tracked file. `cargo xtask score`
+//! holds what is found against annotated texts and their floors.
+
+mod fault;
+mod fences;
+mod files;
+mod floors;
+mod licences;
+mod rooms;
+mod score;
+mod tidy;
+
+use std::{
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use anyhow::Context as _;
+
+const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR]";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments) {
+        Ok(code) => code,
+        Err(wrong) => {
+            eprintln!("xtask: {wrong:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
+    let root = root()?;
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match words.as_slice() {
+        ["tidy"] => tidy::run(&root),
+        ["score"] => score::check(&root, &root.join("../shared")),
+        ["score", "--write"] => score::write(&root, &root.join("../shared")),
+        ["score", "--shared", folder] => score::check(&root, Path::new(folder)),
+        ["score", "--write", "--shared", folder] => score::write(&root, Path::new(folder)),
+        _ => {
+            eprintln!("{USAGE}");
+            Ok(ExitCode::from(2))
+        }
+    }
+}
+
+/// The root of the repository.
+fn root() -> anyhow::Result<PathBuf> {
+    let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    here.parent().map(Path::to_owned).context("xtask stands in no workspace")
+}

@@ -1,0 +1,16 @@
+//! The commands, as a user runs them: arguments and files in, words and codes out.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
+mod bad_input;
+mod bad_ledger;
+mod demo;
+mod desk;
+mod extract;
+mod interrupt;
+mod lists;
+#[cfg(feature = "parquet")]
+mod parquet;
+mod read;
+mod show;
+mod verify;
