@@ -25,14 +25,15 @@ static DOCUMENTS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/../../demo/do
 pub(crate) fn run(context: &Context, is_check: bool, port: u16) -> anyhow::Result<ExitCode> {
     let folder = Folder::new()?;
     let documents = folder.0.join("documents");
-    fs::create_dir_all(&documents).and_then(|()| DOCUMENTS.extract(&documents)).with_context(|| format!("cannot write to {}", documents.display()))?;
+    fs::create_dir_all(&documents)
+        .and_then(|()| DOCUMENTS.extract(&documents))
+        .with_context(|| format!("cannot write to {}", documents.display()))?;
     let path = folder.0.join("demo.ledger");
     let context = context.with_ledger(&path);
     let mut ledger = Ledger::create(&path)?;
     let items = source::gather(std::slice::from_ref(&documents));
-    let named = items.map(|item| {
-        item.map(|item| source::Item { source: demo_path(&documents, &item.source), ..item })
-    });
+    let named = items
+        .map(|item| item.map(|item| source::Item { source: demo_path(&documents, &item.source), ..item }));
     let given = Given { published: None, outlet: None, url: None };
     let tally = filing::file_all(&context, &mut ledger, named, &given)?;
     print(&format!("{}\n\n", tally.sentence()))?;
@@ -51,7 +52,9 @@ pub(crate) fn run(context: &Context, is_check: bool, port: u16) -> anyhow::Resul
 
 /// The relationship that the ledger holds most of.
 fn relationship(context: &Context, ledger: &Ledger) -> anyhow::Result<String> {
-    let Some((left, right)) = ledger.main_relation()? else { bail!("the ledger holds no encounter between two parties") };
+    let Some((left, right)) = ledger.main_relation()? else {
+        bail!("the ledger holds no encounter between two parties")
+    };
     let filter = Filter { between: vec![left.clone(), right.clone()], ..Filter::default() };
     let relation = Relation {
         parties: [left, right],
@@ -66,7 +69,8 @@ fn relationship(context: &Context, ledger: &Ledger) -> anyhow::Result<String> {
 /// Where a bundled document stands in the repository.
 fn demo_path(folder: &Path, source: &str) -> String {
     let within = Path::new(source).strip_prefix(folder).map(Path::to_string_lossy);
-    within.map_or_else(|_| source.to_owned(), |within| format!("demo/documents/{}", within.replace('\\', "/")))
+    within
+        .map_or_else(|_| source.to_owned(), |within| format!("demo/documents/{}", within.replace('\\', "/")))
 }
 
 /// A folder of this run's own, taken away at its end.

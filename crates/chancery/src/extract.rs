@@ -73,7 +73,9 @@ fn read_batch(
             .map(|share| scope.spawn(|| share.into_iter().map(read).collect::<Vec<_>>()))
             .collect();
         let joined = workers.into_iter().map(|worker| {
-            worker.join().unwrap_or_else(|_| vec![Err(anyhow::anyhow!("a reading thread ended early; please report this"))])
+            worker.join().unwrap_or_else(|_| {
+                vec![Err(anyhow::anyhow!("a reading thread ended early; please report this"))]
+            })
         });
         joined.flatten().collect()
     })

@@ -85,8 +85,13 @@ pub(crate) fn file_all(
 fn file_one(reader: &Reader<'_>, ledger: &mut Ledger, item: &Item, version: &str) -> anyhow::Result<Outcome> {
     let held = ledger.held(&source::sha256(&item.bytes))?;
     let read = reader.read(item, held.as_ref())?;
-    let filed =
-        Filed { bytes: &item.bytes, form: form_word(item.form), text: &read.text, record: &read.record, reader: version };
+    let filed = Filed {
+        bytes: &item.bytes,
+        form: form_word(item.form),
+        text: &read.text,
+        record: &read.record,
+        reader: version,
+    };
     Ok(ledger.file(filed)?)
 }
 
@@ -105,4 +110,3 @@ fn progress_bar() -> ProgressBar {
     }
     bar
 }
-

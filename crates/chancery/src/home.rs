@@ -22,7 +22,8 @@ impl Context {
     /// own sentences first: those built in were when they were built.
     pub(crate) fn new(arguments: &Arguments) -> anyhow::Result<Self> {
         let rulebook = match &arguments.rules {
-            Some(folder) => Rulebook::load(folder).with_context(|| format!("the rules in {} do not load", folder.display()))?,
+            Some(folder) => Rulebook::load(folder)
+                .with_context(|| format!("the rules in {} do not load", folder.display()))?,
             None => Rulebook::embedded()?,
         };
         if arguments.rules.is_some() && !matches!(arguments.command, crate::Command::Rules(_)) {
@@ -61,8 +62,11 @@ impl Context {
     /// English names of all parties.
     pub(crate) fn names(&self) -> Names {
         let states = self.rulebook.states.iter().map(|state| (state.code.clone(), state.name.clone()));
-        let organisations =
-            self.rulebook.organisations.iter().map(|organisation| (organisation.code.clone(), organisation.name.clone()));
+        let organisations = self
+            .rulebook
+            .organisations
+            .iter()
+            .map(|organisation| (organisation.code.clone(), organisation.name.clone()));
         Names(states.chain(organisations).collect())
     }
 
@@ -71,10 +75,14 @@ impl Context {
         let wanted = record::fold(text.trim());
         let is_meant = |code: &PartyId, name: &str, also: &[String]| {
             let codes = [record::fold(&code.0), record::fold(code.0.trim_start_matches("ORG:"))];
-            codes.contains(&wanted) || std::iter::once(name).chain(also.iter().map(String::as_str)).any(|name| record::fold(name) == wanted)
+            codes.contains(&wanted)
+                || std::iter::once(name)
+                    .chain(also.iter().map(String::as_str))
+                    .any(|name| record::fold(name) == wanted)
         };
         let state = self.rulebook.states.iter().find(|state| is_meant(&state.code, &state.name, &state.also));
-        let organisation = self.rulebook.organisations.iter().find(|one| is_meant(&one.code, &one.name, &one.also));
+        let organisation =
+            self.rulebook.organisations.iter().find(|one| is_meant(&one.code, &one.name, &one.also));
         let code = state.map(|state| &state.code).or(organisation.map(|one| &one.code));
         code.cloned().with_context(|| {
             format!("`{text}` is no party; write a code of ISO 3166 (VN), a name (Vietnam) or an organisation (ASEAN)")

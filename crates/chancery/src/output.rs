@@ -18,7 +18,9 @@ pub(crate) fn complain(text: &str) {
 
 /// Whether the reader of our output has gone, as `head` does.
 pub(crate) fn is_broken_pipe(wrong: &anyhow::Error) -> bool {
-    wrong.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe))
+    wrong.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|cause| cause.kind() == ErrorKind::BrokenPipe)
+    })
 }
 
 /// Columns to lay tables out in.

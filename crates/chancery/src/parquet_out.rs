@@ -46,8 +46,11 @@ impl<W: Write + Send> Rows<W> {
         let mut group = writer.next_row_group()?;
         let mut idx = 0;
         while let Some(mut column) = group.next_column()? {
-            let cells: Vec<ByteArray> =
-                rows.iter().filter_map(|row| row.get(idx)).map(|cell| ByteArray::from(cell.as_str())).collect();
+            let cells: Vec<ByteArray> = rows
+                .iter()
+                .filter_map(|row| row.get(idx))
+                .map(|cell| ByteArray::from(cell.as_str()))
+                .collect();
             column.typed::<ByteArrayType>().write_batch(&cells, None, None)?;
             column.close()?;
             idx += 1;

@@ -44,7 +44,8 @@ impl<'c> Reader<'c> {
             text: &text,
             form,
             title: beside.title.as_deref().or(held.and_then(|held| held.title.as_deref())),
-            outlet: first([&self.given.outlet, &beside.outlet]).or(held.and_then(|held| held.outlet.as_deref())),
+            outlet: first([&self.given.outlet, &beside.outlet])
+                .or(held.and_then(|held| held.outlet.as_deref())),
             url: first([&self.given.url, &beside.url]).or(held.and_then(|held| held.url.as_deref())),
             published,
             language: beside.language.as_deref(),

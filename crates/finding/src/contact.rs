@@ -85,7 +85,9 @@ impl Contact {
     /// Whether this contact can be part of a visit: held there, then, by the
     /// guest of the visit.
     pub(crate) fn is_within(&self, visit: &Self) -> bool {
-        let Some(country) = visit.place.as_ref().and_then(|place| place.country.as_ref()) else { return false };
+        let Some(country) = visit.place.as_ref().and_then(|place| place.country.as_ref()) else {
+            return false;
+        };
         let is_there = self.place.as_ref().is_none_or(|place| place.country.as_ref() == Some(country));
         let has_guest = visit.guests.iter().any(|guest| self.participants.contains(guest));
         let is_then = dates_fit(self.when.value.as_ref(), visit.when.value.as_ref());
@@ -118,7 +120,10 @@ fn is_same_sort(left: EncounterKind, right: EncounterKind) -> bool {
         || left.is_visit() && right.is_visit()
         || left.is_call() && right.is_call()
         || sits(left) && sits(right)
-        || matches!((left, right), (K::Reception | K::CourtesyCall, K::Meeting) | (K::Meeting, K::Reception | K::CourtesyCall))
+        || matches!(
+            (left, right),
+            (K::Reception | K::CourtesyCall, K::Meeting) | (K::Meeting, K::Reception | K::CourtesyCall)
+        )
 }
 
 /// How much a kind tells: a state visit is also a visit, talks are a meeting.
@@ -149,7 +154,9 @@ fn places_fit(left: Option<&Place>, right: Option<&Place>) -> bool {
 
 /// Whether a telling of a date is to be kept rather than another.
 fn is_better(new: &When, old: &When) -> bool {
-    let Some(date) = new.value else { return old.value.is_none() && old.weekday.is_none() && new.weekday.is_some() };
+    let Some(date) = new.value else {
+        return old.value.is_none() && old.weekday.is_none() && new.weekday.is_some();
+    };
     let Some(known) = old.value else { return true };
     let is_finer = known.contains(&date) && date != known;
     is_finer || date == known && new.from == DateFrom::Text

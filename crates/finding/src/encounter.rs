@@ -73,9 +73,12 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         }
     }
     let date = said_date(found).or_else(|| setting::date_of(matcher, found));
-    let place = said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
+    let place =
+        said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
     let mut tokens = found.tokens.clone();
-    for range in [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)].into_iter().flatten() {
+    for range in
+        [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)].into_iter().flatten()
+    {
         let is_near = range.start >= tokens.start && range.start <= tokens.end + 12;
         if is_near {
             tokens.end = tokens.end.max(range.end);
@@ -97,9 +100,9 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         guests,
         with: found.actors(&["with"]),
         participants,
-        occasion: found.slot("occasion").map(|slot| {
-            actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)
-        }),
+        occasion: found
+            .slot("occasion")
+            .map(|slot| actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)),
         evidence: vec![actors::bytes(matcher.reading, tokens.start, tokens.end)],
         by: found.rule.name.clone(),
         sentence: found.sentence,
@@ -113,7 +116,8 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
 fn is_several(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
     let Some(slot) = found.slot("kind") else { return false };
     let noun = actors::word(matcher.reading, slot.tokens.end - 1);
-    let is_plural_of_one = matches!(noun, "talks" | "consultations" | "negotiations" | "discussions" | "congress");
+    let is_plural_of_one =
+        matches!(noun, "talks" | "consultations" | "negotiations" | "discussions" | "congress");
     noun.ends_with('s') && !is_plural_of_one
 }
 
@@ -123,7 +127,11 @@ fn is_vague(contact: &Contact) -> bool {
     let has_person = contact.participants.iter().any(|who| matches!(who, Who::Person(_)));
     // A party's own congress is no contact between sides.
     let is_own = contact.kind == EncounterKind::Congress && contact.participants.len() < 2;
-    is_own || !has_person && contact.when.value.is_none() && contact.when.weekday.is_none() && contact.place.is_none()
+    is_own
+        || !has_person
+            && contact.when.value.is_none()
+            && contact.when.weekday.is_none()
+            && contact.place.is_none()
 }
 
 /// "is to meet the President, the Prime Minister and the Speaker": one contact
@@ -135,18 +143,23 @@ fn apart(matcher: Matcher<'_>, contact: Contact) -> Vec<Contact> {
             let person = people.get(*idx)?;
             let levels = person.capacities.iter().filter_map(|capacity| capacity.level.as_deref());
             let is_highest = levels.into_iter().any(|level| {
-                matches!(level, "head of state" | "head of government" | "party leader" | "speaker" | "monarch")
+                matches!(
+                    level,
+                    "head of state" | "head of government" | "party leader" | "speaker" | "monarch"
+                )
             });
             person.country.clone().filter(|_| is_highest)
         }
         _ => None,
     };
     let parties: Vec<Option<PartyId>> = contact.with.iter().map(highest).collect();
-    let is_each = contact.with.len() > 1 && parties.iter().all(|party| party.is_some() && *party == parties[0]);
+    let is_each =
+        contact.with.len() > 1 && parties.iter().all(|party| party.is_some() && *party == parties[0]);
     if !is_each {
         return vec![contact];
     }
-    let others: Vec<Who> = contact.participants.iter().filter(|who| !contact.with.contains(who)).cloned().collect();
+    let others: Vec<Who> =
+        contact.participants.iter().filter(|who| !contact.with.contains(who)).cloned().collect();
     let one = |who: &Who| {
         let participants = others.iter().chain([who]).cloned().collect();
         Contact { with: vec![who.clone()], participants, ..contact.clone() }
@@ -243,11 +256,14 @@ fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
 /// of the visit.
 fn tell_hosts(matcher: Matcher<'_>, contacts: &mut [Contact]) {
     let visits: Vec<Contact> = contacts.iter().filter(|contact| contact.kind.is_visit()).cloned().collect();
-    for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit()) {
+    for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit())
+    {
         let Some(visit) = visits.iter().find(|visit| contact.is_within(visit)) else { continue };
         let country = visit.place.as_ref().and_then(|place| place.country.clone());
         let is_home = |who: &Who| match who {
-            Who::Person(person) => matcher.reading.people.get(*person).is_some_and(|person| person.country == country),
+            Who::Person(person) => {
+                matcher.reading.people.get(*person).is_some_and(|person| person.country == country)
+            }
             Who::Party(party) => Some(party) == country.as_ref(),
             Who::Group(_) => false,
         };

@@ -80,7 +80,8 @@ fn period_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(std::ops::Range
     };
     // "pledged on Monday to raise trade": the day is that of the pledge.
     let is_day = |when: &When| when.value.is_some_and(|date| date.single_day().is_some());
-    let mut dates: Vec<_> = dates.filter(|(range, when)| !is_day(when) && !is_amount_between(range)).collect();
+    let mut dates: Vec<_> =
+        dates.filter(|(range, when)| !is_day(when) && !is_amount_between(range)).collect();
     dates.sort_by_key(|(range, _)| (range.start < value.start, range.start.abs_diff(value.start)));
     dates.into_iter().next()
 }
@@ -97,12 +98,14 @@ fn subject(matcher: Matcher<'_>, found: &Found<'_>, measure: &str) -> Vec<PartyI
         _ => None,
     };
     if is_shared {
-        let mut both: Vec<PartyId> = marks.iter().filter_map(named).flatten().filter(PartyId::is_state).collect();
+        let mut both: Vec<PartyId> =
+            marks.iter().filter_map(named).flatten().filter(PartyId::is_state).collect();
         both.sort();
         both.dedup();
         return if both.len() == 2 { both } else { matcher.reading.pair.clone() };
     }
-    let before = marks.iter().filter(|mark| mark.tokens.start < found.tokens.end).filter_map(named).next_back();
+    let before =
+        marks.iter().filter(|mark| mark.tokens.start < found.tokens.end).filter_map(named).next_back();
     let behind = || marks.iter().find_map(named);
     before.or_else(behind).unwrap_or_else(|| matcher.reading.pair.iter().take(1).cloned().collect())
 }

@@ -28,12 +28,15 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
     let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Formula);
     let mut found: Vec<(Range<usize>, Wording)> = Vec::new();
     for hit in rules.flat_map(|rule| matcher.find(rule)) {
-        let Some(limit) = matcher.reading.document.sentences.get(hit.sentence).map(|sentence| sentence.tokens.end) else {
+        let Some(limit) =
+            matcher.reading.document.sentences.get(hit.sentence).map(|sentence| sentence.tokens.end)
+        else {
             continue;
         };
         let start = (hit.tokens.start..hit.tokens.end).find(|at| term(matcher, *at, limit, false).is_some());
         let Some((tokens, terms)) = start.and_then(|start| terms(matcher, start, limit)) else { continue };
-        let has_core = hit.rule.set.contains_key("new") || tokens.clone().any(|at| is_core(matcher, at, limit));
+        let has_core =
+            hit.rule.set.contains_key("new") || tokens.clone().any(|at| is_core(matcher, at, limit));
         if !has_core {
             continue;
         }
@@ -43,7 +46,11 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
             continue;
         }
         let tail = tail(matcher, hit.sentence, tokens.end);
-        let whole = if is_new { hit.tokens.start..tokens.end } else { tokens.start..tail.as_ref().map_or(tokens.end, |tail| tail.0) };
+        let whole = if is_new {
+            hit.tokens.start..tokens.end
+        } else {
+            tokens.start..tail.as_ref().map_or(tokens.end, |tail| tail.0)
+        };
         let relation = relation(matcher, hit.sentence, &tokens, tail.map(|tail| tail.1));
         let evidence = actors::bytes(matcher.reading, whole.start, whole.end);
         found.retain(|(known, _)| !(tokens.start <= known.start && known.end <= tokens.end));
@@ -75,7 +82,10 @@ fn terms(matcher: Matcher<'_>, start: usize, limit: usize) -> Option<(Range<usiz
 /// Whether a noun names a bond ("friendship", "partnership") rather than mere
 /// dealings ("cooperation", "ties"), which any text speaks of.
 fn is_core(matcher: Matcher<'_>, at: usize, limit: usize) -> bool {
-    matcher.reader.listed(matcher.reading.document, at..limit, "relation_noun").any(|(_, means)| means == "core")
+    matcher
+        .reader
+        .listed(matcher.reading.document, at..limit, "relation_noun")
+        .any(|(_, means)| means == "core")
 }
 
 fn phrase(matcher: Matcher<'_>, start: usize, end: usize) -> String {
@@ -129,7 +139,12 @@ fn tail(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<(usize, Vec<
 
 /// Whose relation: said behind, or right before ("the Vietnam-Laos great
 /// friendship"), or in the sentence, else the two the text is about.
-fn relation(matcher: Matcher<'_>, sentence: usize, terms: &Range<usize>, tail: Option<Vec<PartyId>>) -> Vec<PartyId> {
+fn relation(
+    matcher: Matcher<'_>,
+    sentence: usize,
+    terms: &Range<usize>,
+    tail: Option<Vec<PartyId>>,
+) -> Vec<PartyId> {
     if let Some(parties) = tail {
         return parties;
     }

@@ -95,8 +95,12 @@ impl<'a> Matcher<'a> {
         let mut found = Vec::new();
         for (sentence_idx, sentence) in self.reading.document.sentences.iter().enumerate() {
             let Some(vocabulary) = self.vocabularies.get(sentence_idx) else { continue };
-            let fitting: Vec<&[Piece]> =
-                rule.patterns.iter().map(Vec::as_slice).filter(|pattern| vocabulary.may_fit(pattern)).collect();
+            let fitting: Vec<&[Piece]> = rule
+                .patterns
+                .iter()
+                .map(Vec::as_slice)
+                .filter(|pattern| vocabulary.may_fit(pattern))
+                .collect();
             if fitting.is_empty() {
                 continue;
             }

@@ -4,14 +4,15 @@ use std::{collections::BTreeMap, ops::Range};
 
 use reading::{Reader, Reading};
 use record::{
-    Actor, Article, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId, Record, SCHEMA, Span,
+    Actor, Article, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId, Record, SCHEMA,
+    Span,
 };
 use rulebook::Rulebook;
 use text::Document;
 
 use crate::{
-    actors::Who, contact::Contact, encounter, figure, figure::Quantity, formula, formula::Wording, matcher::Matcher,
-    vocabulary::vocabularies,
+    actors::Who, contact::Contact, encounter, figure, figure::Quantity, formula, formula::Wording,
+    matcher::Matcher, vocabulary::vocabularies,
 };
 
 /// Where an article's bytes came from.
@@ -127,9 +128,10 @@ fn encounters(
         let is_group = |who: &&Who| matches!(who, Who::Group(_));
         let (groups, named): (Vec<&Who>, Vec<&Who>) = contact.participants.iter().partition(is_group);
         // Talks of a visit, with no place of their own, are where the visit is.
-        let place = contact.place.as_ref().or_else(|| {
-            if contact.kind.is_call() { None } else { contacts.get(visit?)?.place.as_ref() }
-        });
+        let place = contact
+            .place
+            .as_ref()
+            .or_else(|| if contact.kind.is_call() { None } else { contacts.get(visit?)?.place.as_ref() });
         Encounter {
             id: id(idx),
             kind: contact.kind,
@@ -141,7 +143,10 @@ fn encounters(
             hosts: actors(&contact.hosts),
             guests: actors(&contact.guests),
             participants: named.into_iter().map(actor).collect(),
-            groups: groups.iter().filter_map(|who| if let Who::Group(words) = who { Some(words.clone()) } else { None }).collect(),
+            groups: groups
+                .iter()
+                .filter_map(|who| if let Who::Group(words) = who { Some(words.clone()) } else { None })
+                .collect(),
             capacities: capacities(contact, reading, people),
             occasion: contact.occasion.clone(),
             within: visit.map(id),
@@ -152,7 +157,11 @@ fn encounters(
     encounters.collect()
 }
 
-fn capacities(contact: &Contact, reading: &Reading<'_>, people: &[Person]) -> BTreeMap<PersonId, Vec<String>> {
+fn capacities(
+    contact: &Contact,
+    reading: &Reading<'_>,
+    people: &[Person],
+) -> BTreeMap<PersonId, Vec<String>> {
     let persons = contact.participants.iter().filter_map(|who| match who {
         Who::Person(idx) => Some((people.get(*idx)?.id.clone(), reading.people.get(*idx)?)),
         _ => None,

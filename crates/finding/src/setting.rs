@@ -28,7 +28,8 @@ pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Opti
     };
     let mut end = mark.tokens.end;
     if word(reading, end) == "," {
-        let is_its_state = |what: &What| matches!(what, What::Parties(parties) if parties.first() == place.country.as_ref());
+        let is_its_state =
+            |what: &What| matches!(what, What::Parties(parties) if parties.first() == place.country.as_ref());
         let state = marks.iter().find(|mark| mark.tokens.start == end + 1 && is_its_state(&mark.what));
         end = state.map_or(end, |mark| mark.tokens.end);
     }
@@ -56,7 +57,9 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
 pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, When)> {
     let marks = matcher.reading.marks_of(found.sentence);
     let dates = marks.iter().filter_map(|mark| match &mark.what {
-        What::Date(when) if !is_background(matcher, mark.tokens.start) => Some((mark.tokens.clone(), when.clone())),
+        What::Date(when) if !is_background(matcher, mark.tokens.start) => {
+            Some((mark.tokens.clone(), when.clone()))
+        }
         _ => None,
     });
     nearest(matcher, dates.collect(), found)
@@ -99,14 +102,21 @@ fn nearest<T>(
 pub(crate) fn is_same_day(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
     let Some(sentence) = matcher.reading.document.sentences.get(found.sentence) else { return false };
     let end = sentence.tokens.end;
-    sentence.tokens.clone().any(|at| matcher.reader.listed(matcher.reading.document, at..end, "same_day").next().is_some())
+    sentence
+        .tokens
+        .clone()
+        .any(|at| matcher.reader.listed(matcher.reading.document, at..end, "same_day").next().is_some())
 }
 
 /// The days of a stay of which the text gives one end and the length: "landed
 /// on Thursday for a two-day visit", "on Tuesday concluded a four-day visit".
 pub(crate) fn days_of_stay(matcher: Matcher<'_>, found: &Found<'_>, day: Date) -> Option<Edtf> {
     let listed = |at: usize, list: &'static str| {
-        matcher.reader.listed(matcher.reading.document, at..found.tokens.end, list).next().map(|(_, means)| means)
+        matcher
+            .reader
+            .listed(matcher.reading.document, at..found.tokens.end, list)
+            .next()
+            .map(|(_, means)| means)
     };
     let n_days = found.tokens.clone().find_map(|at| {
         let is_length = word(matcher.reading, at + 1) == "-" && word(matcher.reading, at + 2) == "day";
@@ -150,7 +160,8 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     if said("denied", clause.clone()) || said("hedge", clause.clone()) {
         return None;
     }
-    let is_planned = said("planned", clause) || said("planned", found.anchor.saturating_sub(2).max(start)..found.anchor + 1);
+    let is_planned = said("planned", clause)
+        || said("planned", found.anchor.saturating_sub(2).max(start)..found.anchor + 1);
     Some(if is_planned { Status::Planned } else { Status::Held })
 }
 

@@ -5,7 +5,9 @@
 
 use std::collections::BTreeMap;
 
-use record::{Actor, Article, Capacity, DateFrom, Edtf, EncounterKind, PartyId, PersonId, Place, Side, Span, Status};
+use record::{
+    Actor, Article, Capacity, DateFrom, Edtf, EncounterKind, PartyId, PersonId, Place, Side, Span, Status,
+};
 use serde::{Deserialize, Serialize};
 
 /// One document's part in an entry.

@@ -12,7 +12,9 @@ pub enum Error {
         path: PathBuf,
     },
     /// The file was made by a later release.
-    #[error("{path} was made by a newer Chancery (ledger version {found}, this one knows {known}); use that release")]
+    #[error(
+        "{path} was made by a newer Chancery (ledger version {found}, this one knows {known}); use that release"
+    )]
     TooNew {
         /// The file.
         path: PathBuf,

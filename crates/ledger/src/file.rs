@@ -63,7 +63,9 @@ impl Ledger {
         let body = self.db.query_row(question, [sha256], |row| row.get::<_, String>(0)).optional();
         let body = body.map_err(|source| self.wrong(source))?;
         let read = |body: String| serde_json::from_str(&body);
-        body.map(read).transpose().map_err(|source| Error::Damaged { what: format!("document {sha256}"), source })
+        body.map(read)
+            .transpose()
+            .map_err(|source| Error::Damaged { what: format!("document {sha256}"), source })
     }
 }
 
@@ -79,7 +81,12 @@ fn claims(record: &Record) -> Vec<(&'static str, &str, serde_json::Result<String
     }
     let mut rows = Vec::new();
     for item in &record.people {
-        rows.push(row("person", &item.id.0, item, item.mentions.iter().map(|mention| mention.span).collect()));
+        rows.push(row(
+            "person",
+            &item.id.0,
+            item,
+            item.mentions.iter().map(|mention| mention.span).collect(),
+        ));
     }
     for item in &record.encounters {
         rows.push(row("encounter", &item.id, item, item.evidence.clone()));
@@ -129,11 +136,24 @@ fn write(step: &Transaction<'_>, filed: Filed<'_>) -> rusqlite::Result<Outcome> 
     let day = day.map(|day| day.first_day().to_string());
     if known.is_some() {
         step.execute(include_str!("sql/forget_claims.sql"), [&article.id])?;
-        step.execute(include_str!("sql/renew_document.sql"), params![article.id, body, day, filed.reader, filed.text, text_hash(filed.text)])?;
+        step.execute(
+            include_str!("sql/renew_document.sql"),
+            params![article.id, body, day, filed.reader, filed.text, text_hash(filed.text)],
+        )?;
     } else {
         step.execute(
             include_str!("sql/new_document.sql"),
-            params![article.id, article.sha256, filed.bytes, filed.form, filed.text, text_hash(filed.text), body, day, filed.reader],
+            params![
+                article.id,
+                article.sha256,
+                filed.bytes,
+                filed.form,
+                filed.text,
+                text_hash(filed.text),
+                body,
+                day,
+                filed.reader
+            ],
         )?;
     }
     for (kind, id, body, spans) in claims(filed.record) {

@@ -88,7 +88,10 @@ fn encounters(groups: &[Group<'_>], people: &[Person]) -> Vec<Encounter> {
     let ids: BTreeMap<(String, String), String> = encounters
         .iter()
         .flat_map(|entry| {
-            entry.sources.iter().map(|source| ((source.document.clone(), source.claim.clone()), entry.id.clone()))
+            entry
+                .sources
+                .iter()
+                .map(|source| ((source.document.clone(), source.claim.clone()), entry.id.clone()))
         })
         .collect();
     for (idx, group) in groups.iter().enumerate() {
@@ -124,11 +127,18 @@ fn visit_around(entry: &Encounter, encounters: &[Encounter]) -> Option<String> {
 fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
     let mut group = group.clone();
     group.sort_by_key(|telling| {
-        (telling.report.day.is_none(), telling.report.day, telling.report.article.id.clone(), telling.claim.id.clone())
+        (
+            telling.report.day.is_none(),
+            telling.report.day,
+            telling.report.article.id.clone(),
+            telling.claim.id.clone(),
+        )
     });
     let sources: Vec<Source> = group
         .iter()
-        .map(|telling| telling.report.source(&telling.claim.id, telling.claim.evidence.clone(), &telling.claim.by))
+        .map(|telling| {
+            telling.report.source(&telling.claim.id, telling.claim.evidence.clone(), &telling.claim.by)
+        })
         .collect();
     let date = match_encounters::date_of(&group);
     let hosts = actors(&group, |telling| &telling.claim.hosts);
@@ -136,7 +146,9 @@ fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
     let guests: Vec<Actor> = guests.into_iter().filter(|guest| !hosts.contains(guest)).collect();
     let participants = actors(&group, |telling| &telling.claim.participants);
     let names = participants.iter().filter_map(|actor| match actor {
-        Actor::Person(id) => people.iter().find(|person| person.id == *id).map(|person| (id.clone(), person.name.clone())),
+        Actor::Person(id) => {
+            people.iter().find(|person| person.id == *id).map(|person| (id.clone(), person.name.clone()))
+        }
         _ => None,
     });
     let names = names.collect();
@@ -182,7 +194,10 @@ fn actors<'g>(group: &'g Group<'_>, of: impl Fn(&'g Telling<'_>) -> &'g Vec<Acto
 }
 
 /// Every value given, with the documents that give it.
-fn told<T: Clone + PartialEq + Ord>(group: &Group<'_>, of: impl Fn(&Telling<'_>) -> Option<T>) -> Vec<Told<T>> {
+fn told<T: Clone + PartialEq + Ord>(
+    group: &Group<'_>,
+    of: impl Fn(&Telling<'_>) -> Option<T>,
+) -> Vec<Told<T>> {
     let mut values: BTreeMap<T, Vec<String>> = BTreeMap::new();
     for telling in group {
         if let Some(value) = of(telling) {
@@ -239,7 +254,10 @@ fn figures(reports: &[Report]) -> Vec<Figure> {
             let source = report.source(&claim.id, claim.evidence.clone(), &claim.by);
             let same = figures.iter_mut().find(|known| {
                 let is_near = (known.value - claim.value).abs() <= known.value.abs() * 1e-6;
-                is_near && known.unit == claim.unit && known.period == claim.period && known.subject == claim.subject
+                is_near
+                    && known.unit == claim.unit
+                    && known.period == claim.period
+                    && known.subject == claim.subject
             });
             if let Some(known) = same {
                 known.approx &= claim.approx;
@@ -381,12 +399,27 @@ fn write(step: &rusqlite::Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()>
             Ok(body) => body,
             Err(wrong) => return Err(rusqlite::Error::ToSqlConversionFailure(wrong.to_string().into())),
         };
-        let (first, last) = (row.days.map(|days| days.first_day().to_string()), row.days.map(|days| days.last_day().to_string()));
-        step.prepare_cached(include_str!("sql/new_entry.sql"))?.execute(params![row.id, row.kind, first, last, body])?;
-        link(step, include_str!("sql/new_entry_party.sql"), &row.id, row.parties.iter().map(|party| &party.0))?;
-        link(step, include_str!("sql/new_entry_person.sql"), &row.id, row.persons.iter().map(|person| &person.0))?;
+        let (first, last) = (
+            row.days.map(|days| days.first_day().to_string()),
+            row.days.map(|days| days.last_day().to_string()),
+        );
+        step.prepare_cached(include_str!("sql/new_entry.sql"))?
+            .execute(params![row.id, row.kind, first, last, body])?;
+        link(
+            step,
+            include_str!("sql/new_entry_party.sql"),
+            &row.id,
+            row.parties.iter().map(|party| &party.0),
+        )?;
+        link(
+            step,
+            include_str!("sql/new_entry_person.sql"),
+            &row.id,
+            row.persons.iter().map(|person| &person.0),
+        )?;
         for (document, claim) in &row.claims {
-            step.prepare_cached(include_str!("sql/new_entry_claim.sql"))?.execute(params![row.id, document, claim])?;
+            step.prepare_cached(include_str!("sql/new_entry_claim.sql"))?
+                .execute(params![row.id, document, claim])?;
         }
     }
     step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
@@ -403,4 +436,3 @@ fn link<'v>(
     }
     Ok(())
 }
-

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{ToSpan, civil::Date};
-use record::{Actor, DateFrom, Edtf, EncounterKind, Encounter as Claim, PartyId, Place, Status};
+use record::{Actor, DateFrom, Edtf, Encounter as Claim, EncounterKind, PartyId, Place, Status};
 
 use crate::{people::Identities, report::Report};
 
@@ -50,7 +50,8 @@ fn joined<'a>(reports: &'a [Report], identities: &Identities, windows: &Windows)
         let placed = windows.get(&telling.report.article.id).copied();
         telling.window = telling.claim.date.or_else(|| window_of_report(telling)).or(placed);
     }
-    let (visits, mut rest): (Vec<_>, Vec<_>) = tellings.into_iter().partition(|telling| telling.claim.kind.is_visit());
+    let (visits, mut rest): (Vec<_>, Vec<_>) =
+        tellings.into_iter().partition(|telling| telling.claim.kind.is_visit());
     let visits = gather(visits);
     for telling in &mut rest {
         if telling.claim.date.is_none() {
@@ -68,7 +69,9 @@ fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
     let mut windows = Windows::new();
     for group in groups {
         let Some((date, _)) = date_of(group) else { continue };
-        for telling in group.iter().filter(|telling| telling.report.day.is_none() && telling.claim.date.is_none()) {
+        for telling in
+            group.iter().filter(|telling| telling.report.day.is_none() && telling.claim.date.is_none())
+        {
             let first = date.first_day().saturating_sub(10.days());
             let around = Edtf::days(first, date.last_day().saturating_add(10.days()));
             windows.entry(telling.report.article.id.clone()).or_insert(around);
@@ -122,7 +125,8 @@ fn date_by_visit(telling: &mut Telling<'_>, visits: &[Group<'_>]) {
     let Some(days) = visit.and_then(|group| date_of(group)).map(|(date, _)| date) else { return };
     telling.window = Some(days);
     let Some(weekday) = telling.claim.weekday else { return };
-    let fitting: Vec<Date> = days_of(&days).filter(|day| day.weekday().to_monday_one_offset() == weekday).collect();
+    let fitting: Vec<Date> =
+        days_of(&days).filter(|day| day.weekday().to_monday_one_offset() == weekday).collect();
     if let [day] = fitting.as_slice() {
         telling.claim.date = Some(Edtf::day(*day));
         telling.claim.date_from = DateFrom::Inferred;
@@ -145,11 +149,12 @@ fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
     });
     let mut groups: Vec<Group<'_>> = Vec::new();
     for telling in tellings {
-        let fitting: Vec<usize> =
-            (0..groups.len()).filter(|idx| fits(&groups[*idx], &telling)).collect();
+        let fitting: Vec<usize> = (0..groups.len()).filter(|idx| fits(&groups[*idx], &telling)).collect();
         // Without any day to go by, only a single candidate will do.
         let is_open = telling.window.is_none() && fitting.len() > 1;
-        let best = fitting.into_iter().max_by_key(|idx| (likeness(&groups[*idx], &telling), std::cmp::Reverse(*idx)));
+        let best = fitting
+            .into_iter()
+            .max_by_key(|idx| (likeness(&groups[*idx], &telling), std::cmp::Reverse(*idx)));
         match best.filter(|_| !is_open) {
             Some(best) => groups[best].push(telling),
             None => groups.push(vec![telling]),
@@ -161,14 +166,21 @@ fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
 fn fits(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {
     let is_other_document = group.iter().all(|known| known.report.article.id != telling.report.article.id);
     is_other_document
-        && group.iter().all(|known| is_same_sort(known.claim.kind, telling.claim.kind) && places_fit(known, telling))
+        && group
+            .iter()
+            .all(|known| is_same_sort(known.claim.kind, telling.claim.kind) && places_fit(known, telling))
         && group.iter().any(|known| people_fit(&known.claim, &telling.claim))
         && dates_fit(group, telling)
 }
 
 fn is_same_sort(left: EncounterKind, right: EncounterKind) -> bool {
     use EncounterKind as K;
-    let sits = |kind| matches!(kind, K::Talks | K::Meeting | K::HighLevelMeeting | K::Summit | K::Reception | K::CourtesyCall);
+    let sits = |kind| {
+        matches!(
+            kind,
+            K::Talks | K::Meeting | K::HighLevelMeeting | K::Summit | K::Reception | K::CourtesyCall
+        )
+    };
     // Two documents that each call it by one of these names mean two things.
     let is_apart = |kind| matches!(kind, K::HighLevelMeeting | K::Talks);
     left == right

@@ -65,14 +65,18 @@ fn best_group(groups: &[Vec<Named<'_>>], one: Named<'_>) -> Option<usize> {
     let fitting = groups.iter().enumerate().filter(|(_, group)| {
         group.iter().all(|known| !is_apart(known, &one)) && group.iter().any(|known| is_same(known, &one))
     });
-    let shared = |group: &[Named<'_>]| group.iter().map(|known| shared_titles(known, &one)).max().unwrap_or(0);
-    fitting.max_by_key(|(idx, group)| (shared(group), group.len(), std::cmp::Reverse(*idx))).map(|(idx, _)| idx)
+    let shared =
+        |group: &[Named<'_>]| group.iter().map(|known| shared_titles(known, &one)).max().unwrap_or(0);
+    fitting
+        .max_by_key(|(idx, group)| (shared(group), group.len(), std::cmp::Reverse(*idx)))
+        .map(|(idx, _)| idx)
 }
 
 /// Whether two persons cannot be one: both of one document, or of two parties.
 fn is_apart(left: &Named<'_>, right: &Named<'_>) -> bool {
     let parties = (&left.person.country, &right.person.country);
-    left.report.article.id == right.report.article.id || matches!(parties, (Some(left), Some(right)) if left != right)
+    left.report.article.id == right.report.article.id
+        || matches!(parties, (Some(left), Some(right)) if left != right)
 }
 
 fn is_same(left: &Named<'_>, right: &Named<'_>) -> bool {
@@ -104,7 +108,9 @@ fn person(group: &[Named<'_>], taken: &mut BTreeSet<String>) -> Person {
     let mut names: Vec<String> = group.iter().flat_map(|named| named.person.names.clone()).collect();
     names.sort();
     names.dedup();
-    let full = |name: &&String| (words(name).len(), !name.is_ascii(), name.len(), std::cmp::Reverse((*name).clone()));
+    let full = |name: &&String| {
+        (words(name).len(), !name.is_ascii(), name.len(), std::cmp::Reverse((*name).clone()))
+    };
     let name = names.iter().max_by_key(full).cloned().unwrap_or_default();
     let country = group.iter().find_map(|named| named.person.country.clone());
     let mut parts = words(&name);
@@ -117,7 +123,8 @@ fn person(group: &[Named<'_>], taken: &mut BTreeSet<String>) -> Person {
         slug = format!("{}-{number}", parts.join("-"));
     }
     let mut members = group.to_vec();
-    members.sort_by_key(|named| (named.report.day.is_none(), named.report.day, named.report.article.id.clone()));
+    members
+        .sort_by_key(|named| (named.report.day.is_none(), named.report.day, named.report.article.id.clone()));
     let sources = members.iter().map(|named| {
         let spans = named.person.mentions.iter().map(|mention| mention.span).collect();
         named.report.source(&named.person.id.0, spans, &named.person.by)

@@ -80,7 +80,8 @@ impl Ledger {
         let between = std::mem::take(&mut undated.between);
         let mut found: Vec<Person> = self.entries("person", &undated)?;
         found.retain(|person| {
-            let is_of = between.is_empty() || person.country.as_ref().is_some_and(|party| between.contains(party));
+            let is_of =
+                between.is_empty() || person.country.as_ref().is_some_and(|party| between.contains(party));
             let named = |source: &Source| is_within(source.published, filter);
             is_of && (filter.since.is_none() && filter.until.is_none() || person.sources.iter().any(named))
         });
@@ -135,7 +136,8 @@ impl Ledger {
         let documents = reports.into_iter().filter_map(|report| {
             let is_within = is_within(report.day.map(record::Edtf::day), filter);
             let has_person = naming.as_ref().is_none_or(|naming| naming.contains(&report.article.id));
-            let parties: Vec<PartyId> = report.people.iter().filter_map(|person| person.country.clone()).collect();
+            let parties: Vec<PartyId> =
+                report.people.iter().filter_map(|person| person.country.clone()).collect();
             let is_between = filter.between.iter().all(|party| parties.contains(party));
             let counts = [
                 ("people", report.people.len()),
@@ -152,7 +154,10 @@ impl Ledger {
     fn documents_naming(&self, filter: &Filter) -> Result<Vec<String>, Error> {
         let person = Filter { person: filter.person.clone(), ..Filter::default() };
         let people = self.people(&person)?;
-        Ok(people.iter().flat_map(|person| person.sources.iter().map(|source| source.document.clone())).collect())
+        Ok(people
+            .iter()
+            .flat_map(|person| person.sources.iter().map(|source| source.document.clone()))
+            .collect())
     }
 
     /// The encounter of an id, with the words of every source.
@@ -217,9 +222,11 @@ impl Ledger {
         let find = include_str!("sql/document_by_name.sql");
         let found = self
             .db
-            .query_row(find, params![name, format!("{}*", glob_literal(name)), format!("*/{}", glob_literal(name))], |row| {
-                Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
-            })
+            .query_row(
+                find,
+                params![name, format!("{}*", glob_literal(name)), format!("*/{}", glob_literal(name))],
+                |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
+            )
             .optional()
             .map_err(|e| self.wrong(e))?;
         let Some((id, article, text)) = found else { return Ok(None) };
@@ -276,8 +283,10 @@ impl Ledger {
         let person_ids = self.person_ids(filter)?;
         let parties = serde_json::to_string(&filter.between).unwrap_or_default();
         let persons = person_ids.map(|ids| serde_json::to_string(&ids).unwrap_or_default());
-        let (since, until) = (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()));
-        let mut question = self.db.prepare_cached(include_str!("sql/entries.sql")).map_err(|e| self.wrong(e))?;
+        let (since, until) =
+            (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()));
+        let mut question =
+            self.db.prepare_cached(include_str!("sql/entries.sql")).map_err(|e| self.wrong(e))?;
         let rows = question
             .query_map(params![kind, parties, persons, since, until], |row| row.get::<_, String>(0))
             .and_then(Iterator::collect::<Result<Vec<_>, _>>)

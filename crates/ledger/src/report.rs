@@ -41,7 +41,8 @@ impl Ledger {
     /// the order of filing.
     pub(crate) fn reports(&self) -> Result<Vec<Report>, Error> {
         let mut question = self.db.prepare(include_str!("sql/articles.sql")).map_err(|e| self.wrong(e))?;
-        let rows = question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)));
+        let rows =
+            question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)));
         let rows = rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.wrong(e))?;
         let mut reports = Vec::with_capacity(rows.len());
         for (body, day) in rows {
@@ -62,7 +63,8 @@ impl Ledger {
 
     /// The claims of one sort that a document makes, in the order of its text.
     pub(crate) fn claims<T: DeserializeOwned>(&self, document: &str, kind: &str) -> Result<Vec<T>, Error> {
-        let mut question = self.db.prepare_cached(include_str!("sql/claims.sql")).map_err(|e| self.wrong(e))?;
+        let mut question =
+            self.db.prepare_cached(include_str!("sql/claims.sql")).map_err(|e| self.wrong(e))?;
         let rows = question.query_map([document, kind], |row| row.get::<_, String>(0));
         let rows = rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.wrong(e))?;
         let mut claims = Vec::with_capacity(rows.len());

@@ -69,7 +69,8 @@ impl Ledger {
 
     /// Opens the file as it is; a file on a disk that cannot be written too.
     fn open_to_read(path: &Path) -> Result<Self, Error> {
-        let with = |flags: OpenFlags| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
+        let with =
+            |flags: OpenFlags| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
         let db = with(OpenFlags::SQLITE_OPEN_READ_WRITE).or_else(|_| with(OpenFlags::SQLITE_OPEN_READ_ONLY));
         let db = db.map_err(|source| sqlite_error(path, source))?;
         let ledger = Self { db, path: path.to_owned(), _lock: None };
@@ -110,7 +111,9 @@ impl Ledger {
 
     fn check_version(&self) -> Result<i64, Error> {
         let pragma = |name: &str| {
-            self.db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0)).map_err(|e| self.wrong(e))
+            self.db
+                .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
+                .map_err(|e| self.wrong(e))
         };
         let (application, version) = (pragma("application_id")?, pragma("user_version")?);
         let tables = "SELECT count(*) FROM sqlite_master";
@@ -156,7 +159,8 @@ fn refuse_foreign(path: &Path) -> Result<(), Error> {
     // Bytes 68 to 71 of an SQLite file are its application id, file format 1.3.
     // A ledger killed while it was being made still has all of them zero.
     let is_ours = head.is_empty()
-        || head.starts_with(b"SQLite format 3\0") && matches!(head.get(68..72), Some(found) if found == id || found == [0; 4]);
+        || head.starts_with(b"SQLite format 3\0")
+            && matches!(head.get(68..72), Some(found) if found == id || found == [0; 4]);
     if is_ours { Ok(()) } else { Err(Error::NotOurs { path: path.to_owned() }) }
 }
 

@@ -22,7 +22,9 @@ pub struct Proof {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Flaw {
     /// The bytes are not those that were read.
-    #[error("document {document} ({source_of}): its stored bytes have changed; restore a backup, or read it again into a new ledger")]
+    #[error(
+        "document {document} ({source_of}): its stored bytes have changed; restore a backup, or read it again into a new ledger"
+    )]
     Bytes {
         /// The document.
         document: String,
@@ -30,7 +32,9 @@ pub enum Flaw {
         source_of: String,
     },
     /// The clean text is not the one that was quoted from.
-    #[error("document {document} ({source_of}): its stored text has changed; restore a backup, or read it again into a new ledger")]
+    #[error(
+        "document {document} ({source_of}): its stored text has changed; restore a backup, or read it again into a new ledger"
+    )]
     Text {
         /// The document.
         document: String,
@@ -95,7 +99,12 @@ impl Ledger {
         Ok(proof)
     }
 
-    fn prove_quotations(&self, document: &str, text: &str, proved: &mut usize) -> rusqlite::Result<Option<Flaw>> {
+    fn prove_quotations(
+        &self,
+        document: &str,
+        text: &str,
+        proved: &mut usize,
+    ) -> rusqlite::Result<Option<Flaw>> {
         let offsets = Offsets::new(text);
         let mut question = self.db.prepare_cached(include_str!("sql/quotations.sql"))?;
         let mut rows = question.query([document])?;

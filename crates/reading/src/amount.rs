@@ -36,7 +36,8 @@ pub(crate) fn amount(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Amount)> 
 fn unit<'a>(cursor: &Cursor<'a>, at: usize) -> Option<(usize, &'a str)> {
     // "a 21-km road": the unit may hang on the number by a hyphen.
     let skipped = usize::from(cursor.word(at) == "-");
-    let (length, unit) = cursor.listed(at + skipped, "currency").or_else(|| cursor.listed(at + skipped, "unit"))?;
+    let (length, unit) =
+        cursor.listed(at + skipped, "currency").or_else(|| cursor.listed(at + skipped, "unit"))?;
     Some((skipped + length, unit))
 }
 
@@ -52,7 +53,8 @@ fn number(cursor: &Cursor<'_>, at: usize) -> Option<(usize, f64)> {
     loop {
         let skipped = usize::from(cursor.word(at + length) == "-");
         let next = cursor.listed(at + length + skipped, "number");
-        let Some((more, factor)) = next.and_then(|(more, means)| Some((more, means.parse::<f64>().ok()?))) else {
+        let Some((more, factor)) = next.and_then(|(more, means)| Some((more, means.parse::<f64>().ok()?)))
+        else {
             return Some((length, value));
         };
         value = if factor >= 100.0 { value * factor } else { value + factor };

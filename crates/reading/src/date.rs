@@ -161,7 +161,8 @@ fn months(cursor: &Cursor<'_>, at: usize, first: (usize, i8)) -> Option<(usize, 
 /// "10 September 2024", "10-13 September", "10th of September".
 fn day_first(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Spoken)> {
     let first = day(cursor, at)?;
-    let last = if is_range_mark(cursor, at + 1) { day(cursor, at + 2).filter(|last| *last > first) } else { None };
+    let last =
+        if is_range_mark(cursor, at + 1) { day(cursor, at + 2).filter(|last| *last > first) } else { None };
     let mut end = if last.is_some() { at + 3 } else { at + 1 };
     if cursor.word(end) == "of" {
         end += 1;
@@ -309,9 +310,21 @@ fn year(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Spoken)> {
     let before = at.checked_sub(1).map_or("", |before| cursor.word(before));
     let is_dated = matches!(
         before,
-        "in" | "of" | "by" | "since" | "for" | "from" | "during" | "until" | "to" | "the" | "," | "(" | "early"
+        "in" | "of"
+            | "by"
+            | "since"
+            | "for"
+            | "from"
+            | "during"
+            | "until"
+            | "to"
+            | "the"
+            | ","
+            | "("
+            | "early"
     ) || before.ends_with("ing");
-    let is_amount = cursor.listed(at + length, "unit").is_some() || cursor.listed(at + length, "currency").is_some();
+    let is_amount =
+        cursor.listed(at + length, "unit").is_some() || cursor.listed(at + length, "currency").is_some();
     let is_number = matches!(year, Reference::Number(_));
     (!is_number || is_dated && !is_amount).then_some((length, Spoken::Year(year)))
 }

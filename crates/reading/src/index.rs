@@ -107,7 +107,11 @@ impl Index {
             }
         }
         for organisation in &rulebook.organisations {
-            self.add_names(&organisation.name, &organisation.also, &Meaning::Party(organisation.code.clone()));
+            self.add_names(
+                &organisation.name,
+                &organisation.also,
+                &Meaning::Party(organisation.code.clone()),
+            );
         }
     }
 
@@ -147,7 +151,8 @@ impl Index {
         let Some(first) = words.next() else { return };
         let phrase = Phrase { rest: words.collect(), meaning, needs };
         let phrases = self.by_first.entry(first).or_default();
-        let is_known = phrases.iter().any(|known| known.rest == phrase.rest && known.meaning == phrase.meaning);
+        let is_known =
+            phrases.iter().any(|known| known.rest == phrase.rest && known.meaning == phrase.meaning);
         if !is_known {
             phrases.push(phrase);
         }
@@ -161,9 +166,9 @@ impl Letters {
         match self {
             Self::Any => true,
             Self::Capital => found.first().is_some_and(|token| is_capital(&words(token))),
-            Self::AllCapitals => {
-                found.iter().all(|token| words(token).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase))
-            }
+            Self::AllCapitals => found
+                .iter()
+                .all(|token| words(token).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)),
         }
     }
 }

@@ -59,7 +59,11 @@ fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mentio
     if !has_honorific && is_inside_phrase(cursor, at) {
         return None;
     }
-    let end = if has_honorific { name::name_of_somebody(cursor, honorifics) } else { name::name(cursor, honorifics) }?;
+    let end = if has_honorific {
+        name::name_of_somebody(cursor, honorifics)
+    } else {
+        name::name(cursor, honorifics)
+    }?;
     let mut found = Mention {
         sentence: 0,
         start: at,
@@ -149,7 +153,8 @@ fn add_apposition(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention)
 
 /// "Tô Lâm (right)": where in a picture somebody stands.
 fn add_side_of_picture(cursor: &Cursor<'_>, found: &mut Mention) {
-    let is_side = matches!(cursor.word(found.end + 1), "l" | "r" | "c" | "left" | "right" | "centre" | "center");
+    let is_side =
+        matches!(cursor.word(found.end + 1), "l" | "r" | "c" | "left" | "right" | "centre" | "center");
     if found.name.is_some() && cursor.word(found.end) == "(" && is_side && cursor.word(found.end + 2) == ")" {
         found.end += 3;
     }

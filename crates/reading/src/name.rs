@@ -34,7 +34,9 @@ pub(crate) fn name_of_somebody(cursor: &Cursor<'_>, at: usize) -> Option<usize> 
     let is_short_name = cursor.is_capital(at)
         && cursor.listed(at, "function_word").is_some()
         && is_name_word(cursor, at + 1)
-        && !["pay", "meet", "host", "hold", "speech"].iter().any(|list| cursor.listed(at + 1, list).is_some());
+        && !["pay", "meet", "host", "hold", "speech"]
+            .iter()
+            .any(|list| cursor.listed(at + 1, list).is_some());
     if is_short_name { name(cursor, at + 1) } else { name(cursor, at) }
 }
 
@@ -59,7 +61,8 @@ fn particles(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
 
 fn is_name_word(cursor: &Cursor<'_>, at: usize) -> bool {
     let raw = cursor.raw(at);
-    if !cursor.is_capital(at) || !raw.chars().all(|c| c.is_alphanumeric() || "'’.‑".contains(c) || is_mark(c)) {
+    if !cursor.is_capital(at) || !raw.chars().all(|c| c.is_alphanumeric() || "'’.‑".contains(c) || is_mark(c))
+    {
         return false;
     }
     if raw.chars().any(|c| c.is_ascii_digit()) || title::is_institution(cursor, at) {

@@ -7,7 +7,10 @@ use crate::{cursor::Cursor, index::Meaning, title};
 /// "other Lao leaders".
 pub(crate) fn group(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     let mut end = at;
-    if matches!(cursor.word(end), "a" | "an" | "the" | "other" | "several" | "some" | "many" | "senior" | "all") {
+    if matches!(
+        cursor.word(end),
+        "a" | "an" | "the" | "other" | "several" | "some" | "many" | "senior" | "all"
+    ) {
         end += 1;
     }
     let is_open = end > at || is_party_word(cursor, at) || cursor.listed(at, "group_noun").is_some();
@@ -70,5 +73,8 @@ fn is_complement(cursor: &Cursor<'_>, at: usize) -> bool {
     }
     let is_name = cursor.is_capital(at);
     let is_noun = word.chars().all(char::is_alphabetic) && !word.ends_with("ing") && !word.ends_with("ed");
-    !word.is_empty() && (is_name || is_noun) && cursor.listed(at, "function_word").is_none() && !is_verb(cursor, at)
+    !word.is_empty()
+        && (is_name || is_noun)
+        && cursor.listed(at, "function_word").is_none()
+        && !is_verb(cursor, at)
 }

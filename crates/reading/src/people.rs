@@ -79,7 +79,8 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
     let spelled = spelled.split_whitespace().collect::<Vec<_>>().join(" ");
     let known = matching(people, &words, &mention.titles, mention_idx);
     let Some(known) = known.or_else(|| {
-        let is_listed = || words.len() > 1 && rulebook.leaders.iter().any(|leader| is_leader(leader, &words, false));
+        let is_listed =
+            || words.len() > 1 && rulebook.leaders.iter().any(|leader| is_leader(leader, &words, false));
         let by = if mention.is_certain {
             "titled-name"
         } else if words.len() > 1 && stands_by_a_verb(cursor, mention) {
@@ -172,22 +173,27 @@ fn shares_two_letters(known: &[String], words: &[String]) -> bool {
 fn stands_by_a_verb(cursor: &Cursor<'_>, mention: &Mention) -> bool {
     let lists = ["speech", "meet", "host", "hold", "pay"];
     let is_verb = |at: usize| lists.iter().any(|list| cursor.listed(at, list).is_some());
-    let before = mention.start.checked_sub(1).is_some_and(|at| {
-        is_verb(at) || cursor.word(at) == "with" && at.checked_sub(1).is_some_and(is_verb)
-    });
-    let is_helped = matches!(cursor.word(mention.end), "will" | "would" | "has" | "had" | "is" | "was" | "also")
-        && cursor.raw(mention.start).chars().nth(1).is_some_and(char::is_lowercase);
+    let before = mention
+        .start
+        .checked_sub(1)
+        .is_some_and(|at| is_verb(at) || cursor.word(at) == "with" && at.checked_sub(1).is_some_and(is_verb));
+    let is_helped =
+        matches!(cursor.word(mention.end), "will" | "would" | "has" | "had" | "is" | "was" | "also")
+            && cursor.raw(mention.start).chars().nth(1).is_some_and(char::is_lowercase);
     before || is_helped || is_verb(mention.end)
 }
 
 /// "his Lao counterpart Sonexay Siphandone": the office of whoever came before.
 fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
     for idx in 0..people.len() {
-        let own = people[idx].mentions.iter().find(|at| mentions.get(**at).is_some_and(|m| m.titles.is_counterpart));
+        let own = people[idx]
+            .mentions
+            .iter()
+            .find(|at| mentions.get(**at).is_some_and(|m| m.titles.is_counterpart));
         let Some(own) = own.copied() else { continue };
-        let before = (0..people.len()).filter(|other| *other != idx).max_by_key(|other| {
-            people[*other].mentions.iter().filter(|at| **at < own).max().copied()
-        });
+        let before = (0..people.len())
+            .filter(|other| *other != idx)
+            .max_by_key(|other| people[*other].mentions.iter().filter(|at| **at < own).max().copied());
         let Some(before) = before else { continue };
         people[idx].counterpart_of = Some(before);
         for title in people[before].titles.clone() {
@@ -226,7 +232,8 @@ fn is_leader(leader: &Leader, words: &[String], has_high_office: bool) -> bool {
         .map(str::to_owned)
         .collect();
     if listed.len() > 1 && words.len() > 1 {
-        let is_turned = listed.iter().all(|word| words.contains(word)) || words.iter().all(|word| listed.contains(word));
+        let is_turned =
+            listed.iter().all(|word| words.contains(word)) || words.iter().all(|word| listed.contains(word));
         return is_turned || is_same_name(&listed, words) && listed.first() == words.first();
     }
     has_high_office && is_same_name(&listed, words)
@@ -260,7 +267,9 @@ pub(crate) fn infer_parties(
         let party = home.iter().find(|party| {
             let may_hold = people[idx].titles.iter().all(|title| has_office(rulebook, party, title));
             let is_unique = people[idx].titles.iter().any(|title| is_highest(rulebook, title));
-            may_hold && (is_unique || !is_abroad(&people[idx], party)) && !is_taken(people, rulebook, idx, party)
+            may_hold
+                && (is_unique || !is_abroad(&people[idx], party))
+                && !is_taken(people, rulebook, idx, party)
         });
         let party = party.cloned();
         people[idx].is_inferred = party.is_some();
@@ -273,7 +282,9 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
     let Some(office) = rulebook.offices.get(title.office) else { return false };
     let Some(state) = rulebook.state(party) else { return false };
     let is_named = |titles: &[String]| {
-        titles.iter().any(|name| record::fold(name) == office.phrase || record::fold(name) == record::fold(&office.title))
+        titles.iter().any(|name| {
+            record::fold(name) == office.phrase || record::fold(name) == record::fold(&office.title)
+        })
     };
     match office.level.as_str() {
         "head of state" | "monarch" => is_named(&state.head_of_state),
@@ -302,9 +313,11 @@ fn is_taken(people: &[Someone], rulebook: &Rulebook, idx: usize, party: &PartyId
     people.iter().enumerate().any(|(other, someone)| {
         other != idx
             && someone.party.as_ref() == Some(party)
-            && someone.titles.iter().filter(|title| is_highest(rulebook, title) && !title.is_former).any(|theirs| {
-                own.titles.iter().any(|title| is_one_office(rulebook, title, theirs) && !title.is_former)
-            })
+            && someone.titles.iter().filter(|title| is_highest(rulebook, title) && !title.is_former).any(
+                |theirs| {
+                    own.titles.iter().any(|title| is_one_office(rulebook, title, theirs) && !title.is_former)
+                },
+            )
     })
 }
 
@@ -327,7 +340,8 @@ pub(crate) fn capacities(someone: &Someone, rulebook: &Rulebook) -> Vec<Capacity
 /// do not speak against it.
 fn is_same_office(known: &Capacity, other: &Capacity) -> bool {
     let bodies = (known.body.as_deref(), other.body.as_deref());
-    known.title == other.title && !matches!(bodies, (Some(a), Some(b)) if a != b && !a.contains(b) && !b.contains(a))
+    known.title == other.title
+        && !matches!(bodies, (Some(a), Some(b)) if a != b && !a.contains(b) && !b.contains(a))
 }
 
 fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Capacity> {
@@ -338,8 +352,10 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
     let party = title.party.clone().or_else(|| someone.party.clone());
     let ruling = party.as_ref().and_then(|party| ruling_party(rulebook, party));
     // Some papers write "Secretary General" for the General Secretary of a party.
-    let leads_party = office.level == "party leader" || office.title == "Secretary-General" && ruling.is_some();
-    let name = if leads_party && office.level != "party leader" { "General Secretary" } else { &office.title };
+    let leads_party =
+        office.level == "party leader" || office.title == "Secretary-General" && ruling.is_some();
+    let name =
+        if leads_party && office.level != "party leader" { "General Secretary" } else { &office.title };
     let body = match (&title.body, ruling) {
         (Some(body), Some(ruling)) if leads_party && ruling.starts_with(body.as_str()) => Some(ruling),
         (Some(body), _) => Some(body.clone()),
@@ -370,9 +386,30 @@ fn ruling_party(rulebook: &Rulebook, party: &PartyId) -> Option<String> {
 
 /// Puts "the" before names that take it.
 fn article(name: &str) -> String {
-    let takes = ["United", "Philippines", "Netherlands", "Maldives", "Bahamas", "Gambia", "Holy See", "Communist",
-        "Workers", "Ministry", "Government", "European", "State Department", "Department", "National", "House",
-        "Senate", "Republic", "Commission", "Central", "Party", "Lao People"];
+    let takes = [
+        "United",
+        "Philippines",
+        "Netherlands",
+        "Maldives",
+        "Bahamas",
+        "Gambia",
+        "Holy See",
+        "Communist",
+        "Workers",
+        "Ministry",
+        "Government",
+        "European",
+        "State Department",
+        "Department",
+        "National",
+        "House",
+        "Senate",
+        "Republic",
+        "Commission",
+        "Central",
+        "Party",
+        "Lao People",
+    ];
     let needs = takes.iter().any(|start| name.starts_with(start)) || name.ends_with("Committee");
     if needs && !name.starts_with("the ") { format!("the {name}") } else { name.to_owned() }
 }

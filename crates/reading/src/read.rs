@@ -54,7 +54,11 @@ impl<'r> Reader<'r> {
 
     /// The names of the word lists of which a phrase starts at token `at` and
     /// ends before token `end`.
-    pub fn lists<'a>(&'a self, document: &'a Document, tokens: std::ops::Range<usize>) -> impl Iterator<Item = &'a str> {
+    pub fn lists<'a>(
+        &'a self,
+        document: &'a Document,
+        tokens: std::ops::Range<usize>,
+    ) -> impl Iterator<Item = &'a str> {
         let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
         cursor.hits(tokens.start).filter_map(|(_, meaning)| match meaning {
             Meaning::Word(name, _) => Some(name.as_str()),
@@ -84,7 +88,9 @@ impl<'r> Reader<'r> {
         let home = self.home(document);
         let is_abroad = |someone: &Someone, home: &PartyId| {
             let first = someone.mentions.first().and_then(|idx| mentions.get(*idx));
-            first.and_then(|mention| cursors.get(mention.sentence)).is_some_and(|cursor| is_set_abroad(cursor, home))
+            first
+                .and_then(|mention| cursors.get(mention.sentence))
+                .is_some_and(|cursor| is_set_abroad(cursor, home))
         };
         let anchor = anchor(document, &cursors);
         people::place_leaders(&mut someones, self.rulebook, anchor.day);
@@ -99,7 +105,8 @@ impl<'r> Reader<'r> {
             }
         }
         let place = self.dateline_country(document);
-        let walk = Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
+        let walk =
+            Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
         let marks = walk.marks(&cursors, anchor);
         let people = walk.people_of(&cursors, &marks);
         let notices = notices(&people, &someones);
@@ -132,7 +139,11 @@ fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
         (cursor.start..cursor.end).filter_map(|at| {
             let looks_forward = (cursor.start..at).any(|before| cursor.listed(before, "planned").is_some());
             match date::spoken(cursor, at)?.1 {
-                Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year) if !looks_forward => year,
+                Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year)
+                    if !looks_forward =>
+                {
+                    year
+                }
                 _ => None,
             }
         })
@@ -175,7 +186,8 @@ fn pair(cursors: &[Cursor<'_>], people: &[Someone], home: &[PartyId]) -> Vec<Par
     if let Some(count) = home.first().and_then(|home| counts.get_mut(home)) {
         *count += 1;
     }
-    let mut ranked: Vec<(PartyId, usize)> = counts.into_iter().filter(|(party, _)| party.is_state()).collect();
+    let mut ranked: Vec<(PartyId, usize)> =
+        counts.into_iter().filter(|(party, _)| party.is_state()).collect();
     ranked.sort_by(|left, right| right.1.cmp(&left.1).then_with(|| left.0.cmp(&right.0)));
     let mut pair: Vec<PartyId> = ranked.into_iter().take(2).map(|(party, _)| party).collect();
     pair.sort();
@@ -219,7 +231,8 @@ impl Walk<'_, '_> {
             .enumerate()
             .flat_map(|(person, someone)| someone.mentions.iter().map(move |mention| (*mention, person)))
             .collect();
-        let mut discourse = Discourse::new(self.reader.rulebook, self.people, self.home, self.pair).written_in(self.place.clone());
+        let mut discourse = Discourse::new(self.reader.rulebook, self.people, self.home, self.pair)
+            .written_in(self.place.clone());
         let mut marks = Vec::new();
         for (sentence, cursor) in cursors.iter().enumerate() {
             let first = marks.len();
@@ -271,14 +284,20 @@ impl Walk<'_, '_> {
         people.collect()
     }
 
-    fn mentions_of(&self, cursors: &[Cursor<'_>], marks: &[Mark], person: usize) -> Vec<(std::ops::Range<usize>, How)> {
+    fn mentions_of(
+        &self,
+        cursors: &[Cursor<'_>],
+        marks: &[Mark],
+        person: usize,
+    ) -> Vec<(std::ops::Range<usize>, How)> {
         let spoken = marks.iter().filter_map(|mark| {
             let What::People(people) = &mark.what else { return None };
             let cursor = cursors.get(mark.sentence)?;
             let bytes = cursor.bytes(mark.tokens.start, mark.tokens.end);
-            let is_named = self.people.get(person)?.mentions.iter().any(|idx| {
-                self.mentions.get(*idx).is_some_and(|mention| mention.start == mark.tokens.start)
-            });
+            let is_named =
+                self.people.get(person)?.mentions.iter().any(|idx| {
+                    self.mentions.get(*idx).is_some_and(|mention| mention.start == mark.tokens.start)
+                });
             let how = if is_named {
                 How::Name
             } else if mark.tokens.len() == 1 && people.len() == 1 {
@@ -322,7 +341,9 @@ fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Optio
     let people = match cursor.word(at) {
         "he" | "she" | "his" | "her" | "him" => vec![discourse.single()?],
         "they" => discourse.plural(),
-        "the" if cursor.word(at + 1) == "latter" => return Some((at + 2, What::People(vec![discourse.latter()?]))),
+        "the" if cursor.word(at + 1) == "latter" => {
+            return Some((at + 2, What::People(vec![discourse.latter()?])));
+        }
         _ => return None,
     };
     (!people.is_empty()).then_some((at + 1, What::People(people)))

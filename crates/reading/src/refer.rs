@@ -3,7 +3,14 @@
 use record::PartyId;
 use rulebook::Rulebook;
 
-use crate::{cursor::Cursor, index::Meaning, mark::What, mention::Mention, people::Someone, title::{Role, Title}};
+use crate::{
+    cursor::Cursor,
+    index::Meaning,
+    mark::What,
+    mention::Mention,
+    people::Someone,
+    title::{Role, Title},
+};
 
 /// The title of whoever leads, under whatever office: "the Lao leader".
 pub(crate) const LEADER: &str = "Leader";
@@ -38,7 +45,17 @@ impl<'a> Discourse<'a> {
         pair: &'a [PartyId],
     ) -> Self {
         let place = None;
-        Self { rulebook, people, home, pair, place, topic: None, here: Vec::new(), set: Vec::new(), recent: Vec::new() }
+        Self {
+            rulebook,
+            people,
+            home,
+            pair,
+            place,
+            topic: None,
+            here: Vec::new(),
+            set: Vec::new(),
+            recent: Vec::new(),
+        }
     }
 
     /// The same, of a text written in a state.
@@ -74,15 +91,19 @@ impl<'a> Discourse<'a> {
     /// Who a title without name means: "the Lao leader", "the Presidents".
     pub(crate) fn titled(&self, mention: &Mention) -> Option<What> {
         let titles = &mention.titles;
-        if !titles.is_definite && titles.party.is_none() || titles.titles.iter().any(|title| title.is_former) {
+        if !titles.is_definite && titles.party.is_none() || titles.titles.iter().any(|title| title.is_former)
+        {
             return None;
         }
         if titles.is_counterpart || titles.role.is_some() {
             return self.in_role(mention);
         }
-        let mut fitting: Vec<usize> =
-            (0..self.people.len()).filter(|idx| self.fits(*idx, &titles.titles, titles.party.as_ref())).collect();
-        let leads = |title: &Title| self.rulebook.offices.get(title.office).is_some_and(|office| office.title == LEADER);
+        let mut fitting: Vec<usize> = (0..self.people.len())
+            .filter(|idx| self.fits(*idx, &titles.titles, titles.party.as_ref()))
+            .collect();
+        let leads = |title: &Title| {
+            self.rulebook.offices.get(title.office).is_some_and(|office| office.title == LEADER)
+        };
         if titles.is_plural && titles.titles.iter().any(leads) {
             return None;
         }
@@ -92,7 +113,9 @@ impl<'a> Discourse<'a> {
         fitting.sort_by_key(|idx| (self.is_called(*idx, &titles.titles), self.nearness(*idx)));
         match (fitting.last(), &titles.party) {
             (Some(one), _) => Some(What::People(vec![*one])),
-            (None, Some(party)) if party.is_state() && !titles.titles.is_empty() => Some(What::Unnamed(party.clone())),
+            (None, Some(party)) if party.is_state() && !titles.titles.is_empty() => {
+                Some(What::Unnamed(party.clone()))
+            }
             _ => None,
         }
     }
@@ -185,7 +208,8 @@ impl<'a> Discourse<'a> {
     fn leader(&self, party: &PartyId) -> Option<usize> {
         let leads = |idx: &usize| {
             let Some(someone) = self.people.get(*idx) else { return false };
-            let mut offices = someone.titles.iter().filter_map(|title| self.rulebook.offices.get(title.office));
+            let mut offices =
+                someone.titles.iter().filter_map(|title| self.rulebook.offices.get(title.office));
             someone.party.as_ref() == Some(party) && offices.any(|office| is_leading(&office.level))
         };
         let spoken = self.recent.iter().rev().find(|idx| leads(idx)).copied();
@@ -202,7 +226,8 @@ impl<'a> Discourse<'a> {
         for idx in self.recent.iter().rev().copied().chain(0..self.people.len()) {
             let Some(someone) = self.people.get(idx) else { continue };
             let has_level = someone.titles.iter().any(|title| {
-                let level = self.rulebook.offices.get(title.office).map_or("", |office| office.level.as_str());
+                let level =
+                    self.rulebook.offices.get(title.office).map_or("", |office| office.level.as_str());
                 if levels.is_empty() { is_leading(level) } else { levels.contains(&level) }
             });
             let is_other = leaders.iter().all(|known| self.people[*known].party != someone.party);

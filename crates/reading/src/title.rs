@@ -49,7 +49,12 @@ pub(crate) struct Titles {
 pub(crate) fn titles(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usize, Titles)> {
     // "The President and Party General Secretary To Lam" are two people.
     let has_article = cursor.word(at) == "the";
-    run_of_titles(cursor, rulebook, at, |end| if has_article { None } else { joined_office(cursor, rulebook, end) })
+    run_of_titles(
+        cursor,
+        rulebook,
+        at,
+        |end| if has_article { None } else { joined_office(cursor, rulebook, end) },
+    )
 }
 
 /// The titles behind a name and a comma: all of them are that person's.
@@ -147,8 +152,8 @@ fn modifiers(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> (usize, Lea
         match cursor.word(end) {
             "the" | "his" | "her" | "their" | "its" => lead.is_definite = true,
             "former" | "ex" | "late" | "then" | "outgoing" => lead.is_former = true,
-            "visiting" | "new" | "newly" | "elected" | "incumbent" | "current" | "top" | "acting" | "-" | "'s"
-            | "senior" | "party" | "fellow" | "reelected" | "re" => {}
+            "visiting" | "new" | "newly" | "elected" | "incumbent" | "current" | "top" | "acting" | "-"
+            | "'s" | "senior" | "party" | "fellow" | "reelected" | "re" => {}
             _ => match modifier(cursor, rulebook, end) {
                 Some((length, party, body)) => {
                     lead.party = party.or(lead.party);

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    Commitment, DateFrom, Edtf, Encounter, Figure, Formula, Instrument, Milestone, Person, Side, Span, Statement,
+    Commitment, DateFrom, Edtf, Encounter, Figure, Formula, Instrument, Milestone, Person, Side, Span,
+    Statement,
 };
 
 /// The version of the contract.

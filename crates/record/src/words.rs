@@ -95,8 +95,15 @@ impl EncounterKind {
         use EncounterKind as K;
         matches!(
             self,
-            K::Talks | K::Meeting | K::HighLevelMeeting | K::Reception | K::CourtesyCall | K::Summit
-                | K::Conference | K::Banquet | K::Other
+            K::Talks
+                | K::Meeting
+                | K::HighLevelMeeting
+                | K::Reception
+                | K::CourtesyCall
+                | K::Summit
+                | K::Conference
+                | K::Banquet
+                | K::Other
         )
     }
 }

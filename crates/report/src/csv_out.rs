@@ -7,7 +7,8 @@ use crate::Table;
 /// A cell that a spreadsheet would take for a formula (`=`, `+`, `-`, `@`, tab
 /// or return first, and not a number) is led by an apostrophe.
 pub fn csv(table: &Table) -> String {
-    let mut writer = csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
+    let mut writer =
+        csv::WriterBuilder::new().terminator(csv::Terminator::Any(b'\n')).from_writer(Vec::new());
     let header = writer.write_record(&table.columns);
     let rows = table.rows.iter().map(|row| writer.write_record(row.iter().map(|cell| guarded(cell))));
     // Writing to memory cannot fail; a row of another length would, and there is none.

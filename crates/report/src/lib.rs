@@ -11,7 +11,7 @@ mod shown;
 mod table;
 
 pub use csv_out::csv;
-pub use marked::{marked, segments, Segment};
+pub use marked::{Segment, marked, segments};
 pub use phrase::{Names, amount, date, parties, plain};
 pub use relation::{LevelRow, Relation, relation_text};
 pub use shown::{encounter_text, figure_text, formula_text, person_text};

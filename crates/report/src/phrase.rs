@@ -44,7 +44,8 @@ pub fn parties(parties: &[PartyId], names: &Names) -> String {
 /// steer the reader's terminal or reverse its lines.
 pub fn plain(text: &str) -> String {
     let is_steering = |c: char| {
-        c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
+        c.is_control()
+            || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{200e}' | '\u{200f}')
     };
     let safe: String = text.chars().map(|c| if is_steering(c) { ' ' } else { c }).collect();
     safe.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -57,7 +57,10 @@ impl Relation {
     fn meetings(&self) -> impl DoubleEndedIterator<Item = &Encounter> {
         self.encounters.iter().filter(|entry| {
             let is_contact = !entry.kind.is_visit()
-                && !matches!(entry.kind, EncounterKind::WelcomeCeremony | EncounterKind::Signing | EncounterKind::Congress);
+                && !matches!(
+                    entry.kind,
+                    EncounterKind::WelcomeCeremony | EncounterKind::Signing | EncounterKind::Congress
+                );
             is_contact && entry.status == Status::Held && entry.date.is_some()
         })
     }
@@ -81,7 +84,10 @@ impl Relation {
 /// The highest level among the offices in which a person took part.
 fn rank(person: &Person, entry: &Encounter) -> usize {
     let labels = entry.capacities.get(&person.id);
-    let held = person.capacities.iter().filter(|held| labels.is_none_or(|labels| labels.contains(&held.capacity.label)));
+    let held = person
+        .capacities
+        .iter()
+        .filter(|held| labels.is_none_or(|labels| labels.contains(&held.capacity.label)));
     let ranks = held.filter_map(|held| {
         let level = held.capacity.level.as_deref()?;
         LEVELS.iter().position(|(_, levels)| levels.contains(&level))
@@ -98,7 +104,8 @@ pub fn relation_text(relation: &Relation, names: &Names, width: usize) -> String
         let last = row.last.map_or_else(
             || "no evidence held".to_owned(),
             |entry| {
-                let place = entry.place.as_ref().map_or(String::new(), |place| format!(", {}", plain(&place.name)));
+                let place =
+                    entry.place.as_ref().map_or(String::new(), |place| format!(", {}", plain(&place.name)));
                 format!("{}  {}{place}  ({})", date(entry.date.as_ref()), entry.kind, entry.id)
             },
         );
@@ -120,7 +127,9 @@ fn formula_history(relation: &Relation, names: &Names) -> String {
     for formula in &relation.formulas {
         let added = if formula.new.is_empty() { "" } else { "  ← said to be added" };
         let uses = format!("{} to {}", date(formula.first.as_ref()), date(formula.last.as_ref()));
-        let whose = if formula.relation.as_slice() == sorted(&relation.parties) { String::new() } else {
+        let whose = if formula.relation.as_slice() == sorted(&relation.parties) {
+            String::new()
+        } else {
             format!(" [{}]", parties(&formula.relation, names))
         };
         text.push_str(&format!(

@@ -172,15 +172,22 @@ pub fn formulas(formulas: &[Formula], names: &Names) -> Table {
             plain(&format!("{added}{}", formula.terms.join(", "))),
         ]
     });
-    Table { columns: vec!["id", "first use", "last use", "relation", "sources (voices)", "terms"], rows: rows.collect() }
+    Table {
+        columns: vec!["id", "first use", "last use", "relation", "sources (voices)", "terms"],
+        rows: rows.collect(),
+    }
 }
 
 /// Documents: published, outlet, agency, what was found, title or source.
 pub fn documents(documents: &[Document]) -> Table {
     let rows = documents.iter().map(|document| {
         let article = &document.article;
-        let found: Vec<String> =
-            document.found.iter().filter(|(_, count)| **count > 0).map(|(kind, count)| format!("{count} {kind}")).collect();
+        let found: Vec<String> = document
+            .found
+            .iter()
+            .filter(|(_, count)| **count > 0)
+            .map(|(kind, count)| format!("{count} {kind}"))
+            .collect();
         let or_dash = |text: &Option<String>| text.as_deref().map_or("–".to_owned(), plain);
         vec![
             article.id.clone(),
@@ -191,5 +198,8 @@ pub fn documents(documents: &[Document]) -> Table {
             plain(article.title.as_deref().unwrap_or(&article.source)),
         ]
     });
-    Table { columns: vec!["id", "published", "outlet", "agency", "found", "title or source"], rows: rows.collect() }
+    Table {
+        columns: vec!["id", "published", "outlet", "agency", "found", "title or source"],
+        rows: rows.collect(),
+    }
 }

@@ -66,7 +66,19 @@ impl Rulebook {
         check::lists_and_rules(&lists, &rules)?;
         let rules = rules.into_iter().map(|source| source.rule).collect();
         let version = version(files);
-        Ok(Self { version, states, organisations, bodies, offices, places, venues, leaders, outlets, lists, rules })
+        Ok(Self {
+            version,
+            states,
+            organisations,
+            bodies,
+            offices,
+            places,
+            venues,
+            leaders,
+            outlets,
+            lists,
+            rules,
+        })
     }
 
     /// The state of a code, if there is one.
