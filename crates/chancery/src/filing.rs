@@ -85,6 +85,9 @@ pub(crate) fn file_all(
 fn file_one(reader: &Reader<'_>, ledger: &mut Ledger, item: &Item, version: &str) -> anyhow::Result<Outcome> {
     let held = ledger.held(&source::sha256(&item.bytes))?;
     let read = reader.read(item, held.as_ref())?;
+    if let Some(notice) = read.record.notices.iter().find(|notice| notice.code == "not-english") {
+        complain(&format!("{}: {}", item.source, notice.message));
+    }
     let filed = Filed {
         bytes: &item.bytes,
         form: form_word(item.form),

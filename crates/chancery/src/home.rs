@@ -26,10 +26,11 @@ impl Context {
                 .with_context(|| format!("the rules in {} do not load", folder.display()))?,
             None => Rulebook::embedded()?,
         };
-        if arguments.rules.is_some() && !matches!(arguments.command, crate::Command::Rules(_)) {
-            if let Some(unproved) = finding::prove(&rulebook).into_iter().next() {
-                bail!("{unproved}");
-            }
+        if arguments.rules.is_some()
+            && !matches!(arguments.command, crate::Command::Rules(_))
+            && let Some(unproved) = finding::prove(&rulebook).into_iter().next()
+        {
+            bail!("{unproved}");
         }
         Ok(Self { rulebook, ledger: arguments.ledger.clone() })
     }

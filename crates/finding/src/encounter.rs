@@ -245,10 +245,9 @@ fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
     let has_dates = matcher.reading.marks.iter().any(|mark| {
         mark.sentence <= contact.sentence && matches!(&mark.what, What::Date(when) if when.value.is_some())
     });
-    if is_account && is_open && !has_dates {
-        if let Some(day) = document.published.value.as_ref().and_then(Edtf::single_day) {
-            contact.when = When { value: Some(Edtf::day(day)), from: DateFrom::Inferred, weekday: None };
-        }
+    let day = document.published.value.as_ref().and_then(Edtf::single_day);
+    if let Some(day) = day.filter(|_| is_account && is_open && !has_dates) {
+        contact.when = When { value: Some(Edtf::day(day)), from: DateFrom::Inferred, weekday: None };
     }
 }
 

@@ -43,9 +43,9 @@ fn quantity(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Quantity> {
         _ => None,
     });
     let period = period.or_else(|| period_of(matcher, found));
-    let first = value.tokens.start;
+    let first = value.tokens.start.min(found.tokens.start);
     let last = period.as_ref().map_or(value.tokens.end, |(range, _)| {
-        if range.start >= first { range.end.max(value.tokens.end) } else { value.tokens.end }
+        if range.start >= value.tokens.start { range.end.max(value.tokens.end) } else { value.tokens.end }
     });
     Some(Quantity {
         subject: subject(matcher, found, &measure),

@@ -105,19 +105,14 @@ impl<'a> Matcher<'a> {
                 continue;
             }
             for at in sentence.tokens.clone() {
-                found.extend(self.find_at(rule, &fitting, sentence_idx, at));
+                found.extend(self.find_at(rule, &fitting, (sentence_idx, at)));
             }
         }
         found
     }
 
-    fn find_at<'r>(
-        &self,
-        rule: &'r Rule,
-        patterns: &[&[Piece]],
-        sentence: usize,
-        at: usize,
-    ) -> Option<Found<'r>> {
+    fn find_at<'r>(&self, rule: &'r Rule, patterns: &[&[Piece]], place: (usize, usize)) -> Option<Found<'r>> {
+        let (sentence, at) = place;
         let limit = self.reading.document.sentences.get(sentence)?.tokens.end;
         let view = View { matcher: *self, sentence, limit };
         patterns.iter().find_map(|pattern| {
@@ -154,6 +149,10 @@ type Then<'t> = &'t mut dyn FnMut(usize, &mut State) -> bool;
 
 impl View<'_> {
     /// Whether the pieces fit from `at` on and `then` accepts where they end.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "the continuation and its state travel apart to be borrowed apart"
+    )]
     fn fits(&self, pieces: &[Piece], at: usize, state: &mut State, then: Then<'_>) -> bool {
         let Some((piece, rest)) = pieces.split_first() else { return then(at, state) };
         match piece {

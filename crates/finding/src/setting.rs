@@ -143,7 +143,7 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     let verb = verb_of(found);
     let start = sentence.tokens.start.max(verb.saturating_sub(5));
     let said = |list: &str, range: Range<usize>| {
-        range.clone().any(|at| {
+        range.into_iter().any(|at| {
             let whole = at..sentence.tokens.end;
             matcher.reader.listed(matcher.reading.document, whole, list).next().is_some()
         })

@@ -70,7 +70,9 @@ pub enum Error {
         source: rusqlite::Error,
     },
     /// A stored claim or entry is not what this release writes.
-    #[error("{what} in the ledger is damaged; run chancery verify, then chancery rebuild")]
+    #[error(
+        "{what} in the ledger is damaged; restore a copy of the ledger, or read the documents into a new one"
+    )]
     Damaged {
         /// Which row.
         what: String,

@@ -18,6 +18,6 @@ mod verify;
 pub use entry::{Document, Encounter, Figure, Formula, Held, Person, Source, Told};
 pub use error::Error;
 pub use file::{Filed, Outcome};
-pub use question::{Filter, Page, PageMark};
+pub use question::{Filter, Page, PageMark, Pair};
 pub use store::Ledger;
 pub use verify::{Flaw, Proof};

@@ -212,7 +212,14 @@ fn people_fit(left: &Claim, right: &Claim) -> bool {
     let n_shared = own.intersection(&theirs).count();
     let is_grouped = left.groups.is_empty() == right.groups.is_empty();
     match own.len().min(theirs.len()) {
-        0 => false,
+        // An event that neither or only one report gives actors is told by its
+        // day and place.
+        0 => {
+            left.date.is_some()
+                && left.date == right.date
+                && left.place == right.place
+                && left.kind == right.kind
+        }
         // One name alone says too little, unless both reports name it alone, or
         // call the contact by the same word.
         1 => n_shared == 1 && is_grouped && (own.len() == theirs.len() || left.kind == right.kind),

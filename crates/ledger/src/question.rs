@@ -13,6 +13,9 @@ use crate::{
     people,
 };
 
+/// Two parties, in the order of their codes.
+pub type Pair = (PartyId, PartyId);
+
 /// What an answer is narrowed to. Empty means everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Filter {
@@ -251,7 +254,7 @@ impl Ledger {
     /// # Errors
     ///
     /// As [`Ledger::encounters`].
-    pub fn main_relation(&self) -> Result<Option<(PartyId, PartyId)>, Error> {
+    pub fn main_relation(&self) -> Result<Option<Pair>, Error> {
         let relations = self.relations()?;
         Ok(relations.into_iter().next().map(|(pair, _)| pair))
     }
@@ -262,7 +265,7 @@ impl Ledger {
     /// # Errors
     ///
     /// As [`Ledger::encounters`].
-    pub fn relations(&self) -> Result<Vec<((PartyId, PartyId), usize)>, Error> {
+    pub fn relations(&self) -> Result<Vec<(Pair, usize)>, Error> {
         let mut question = self.db.prepare(include_str!("sql/relations.sql")).map_err(|e| self.wrong(e))?;
         let rows = question.query_map([], |row| {
             let count = usize::try_from(row.get::<_, i64>(2)?).unwrap_or_default();

@@ -36,6 +36,11 @@ impl Ledger {
             std::fs::create_dir_all(folder).map_err(|source| open_error(path, source))?;
         }
         refuse_foreign(path)?;
+        if path.exists() {
+            // Looked at before anything is written: another program's database
+            // must stay as it is.
+            Self::open_to_read(path)?.check_version()?;
+        }
         let lock = lock(path)?;
         let db = Connection::open(path).map_err(|source| sqlite_error(path, source))?;
         let mut ledger = Self { db, path: path.to_owned(), _lock: Some(lock) };
@@ -60,8 +65,11 @@ impl Ledger {
         let ledger = Self::open_to_read(path)?;
         if ledger.check_version()? == 0 || ledger.is_stale()? {
             // The one who is filing joins in the end; until then the old entries hold.
-            if let Ok(mut filing) = Self::create(path) {
-                filing.join_if_stale()?;
+            // On a full disk they must do as well.
+            let joined = Self::create(path).and_then(|mut filing| filing.join_if_stale());
+            match joined {
+                Ok(()) | Err(Error::Locked { .. } | Error::Full { .. } | Error::Open { .. }) => {}
+                Err(wrong) => return Err(wrong),
             }
         }
         Ok(ledger)

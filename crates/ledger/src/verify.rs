@@ -54,7 +54,9 @@ pub enum Flaw {
         end: usize,
     },
     /// A claim or entry without a word to show for it.
-    #[error("{what} has no words to show for it; run chancery read again on its document")]
+    #[error(
+        "{what} has no words to show for it; restore a copy of the ledger, or read its document into a new one"
+    )]
     Unsupported {
         /// The claim or entry.
         what: String,

@@ -146,11 +146,12 @@ fn is_measure(cursor: &Cursor<'_>, at: usize) -> bool {
 
 fn months(cursor: &Cursor<'_>, at: usize, first: (usize, i8)) -> Option<(usize, Spoken)> {
     let end = at + first.0;
-    if is_range_mark(cursor, end) && cursor.word(end) != "and" {
-        if let Some((length, last_month)) = month(cursor, end + 1) {
-            let (years, year) = year_behind(cursor, end + 1 + length);
-            return Some((first.0 + 1 + length + years, Spoken::Months(first.1, last_month, year)));
-        }
+    if is_range_mark(cursor, end)
+        && cursor.word(end) != "and"
+        && let Some((length, last_month)) = month(cursor, end + 1)
+    {
+        let (years, year) = year_behind(cursor, end + 1 + length);
+        return Some((first.0 + 1 + length + years, Spoken::Months(first.1, last_month, year)));
     }
     let (length, year) = year_behind(cursor, end);
     // "may" and "march" are verbs: at the head of a sentence a bare month needs a year.

@@ -109,7 +109,7 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
     let Some(someone) = people.get_mut(known) else { return };
     someone.mentions.push(mention_idx);
     if !someone.names.contains(&spelled) {
-        someone.names.push(spelled.clone());
+        someone.names.push(spelled);
     }
     if words.len() > someone.words.len() {
         someone.words = words;
@@ -290,7 +290,7 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
         "head of state" | "monarch" => is_named(&state.head_of_state),
         "head of government" => is_named(&state.head_of_government),
         "party leader" => ruling_party(rulebook, party).is_some(),
-        "religious" => false,
+        "religious" | "spouse" => false,
         _ => office.party.as_ref().is_none_or(|only| only == party),
     }
 }
@@ -362,7 +362,13 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
         (None, ruling) if leads_party => ruling,
         (None, _) => None,
     };
-    let of = match (&body, &party) {
+    // "Secretary of Vietnam" is no office: a lesser title without its body
+    // stands alone, unless the text itself puts the state behind it.
+    let needs_body =
+        matches!(office.level.as_str(), "official" | "military" | "legislator" | "judge" | "deputy head");
+    let of_party = if needs_body { title.party.as_ref() } else { party.as_ref() };
+    let says_party = name.contains(" of the ");
+    let of = match (&body, of_party.filter(|_| !says_party)) {
         (Some(body), _) => Some(article(body)),
         (None, Some(party)) => rulebook.party_name(party).map(article),
         (None, None) => None,

@@ -109,7 +109,8 @@ impl<'r> Reader<'r> {
             Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
         let marks = walk.marks(&cursors, anchor);
         let people = walk.people_of(&cursors, &marks);
-        let notices = notices(&people, &someones);
+        let mut notices = notices(&people, &someones);
+        notices.extend(foreign(document));
         Reading { document, people, marks, pair, notices }
     }
 
@@ -192,6 +193,14 @@ fn pair(cursors: &[Cursor<'_>], people: &[Someone], home: &[PartyId]) -> Vec<Par
     let mut pair: Vec<PartyId> = ranked.into_iter().take(2).map(|(party, _)| party).collect();
     pair.sort();
     pair
+}
+
+/// Says that a text is in a language that no rule knows.
+fn foreign(document: &Document) -> Option<Notice> {
+    let language = document.language.as_deref().filter(|language| *language != "en")?;
+    let message =
+        format!("the text is in `{language}`; only English is read so far, so little or nothing is found");
+    Some(Notice { code: "not-english".to_owned(), message, span: None })
 }
 
 /// Says whose party the text does not tell, and whose was told otherwise.

@@ -145,7 +145,7 @@ impl<'a> Discourse<'a> {
     /// whoever was spoken of last.
     fn nearness(&self, idx: usize) -> (bool, Option<usize>) {
         let is_home = self.people.get(idx).and_then(|one| one.party.as_ref()) == self.home.first();
-        (is_home && self.home.first().is_some(), self.recent.iter().position(|known| *known == idx))
+        (is_home && !self.home.is_empty(), self.recent.iter().position(|known| *known == idx))
     }
 
     fn fits(&self, idx: usize, titles: &[Title], party: Option<&PartyId>) -> bool {

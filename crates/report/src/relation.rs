@@ -48,7 +48,7 @@ impl Relation {
     pub fn last_by_level(&self) -> Vec<LevelRow<'_>> {
         let levels = LEVELS.iter().enumerate().map(|(idx, (level, _))| {
             let at_level = |entry: &&Encounter| self.level(entry) == Some(idx);
-            LevelRow { level, last: self.meetings().filter(at_level).next_back() }
+            LevelRow { level, last: self.meetings().rfind(at_level) }
         });
         levels.collect()
     }

@@ -2,6 +2,8 @@
 
 use std::{fmt, path::PathBuf};
 
+use crate::Makes;
+
 /// A line of a rule file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spot {
@@ -209,6 +211,18 @@ pub enum Error {
         at: Spot,
         /// The name.
         list: String,
+    },
+    /// A pattern has a slot that nothing reads.
+    #[error("{at}: nothing reads the slot `{slot}` of a rule that makes a {makes}; use one of: {known}")]
+    UnreadSlot {
+        /// Where.
+        at: Spot,
+        /// The slot.
+        slot: String,
+        /// What the rule makes.
+        makes: Makes,
+        /// The slots that are read.
+        known: String,
     },
     /// A sentence to be found names a slot that no pattern has.
     #[error("{at}: `finds` expects the slot `{slot}`, which no pattern of the rule has")]

@@ -37,6 +37,18 @@ pub enum Makes {
     Formula,
 }
 
+impl Makes {
+    /// The slots that mean something to what is made.
+    pub fn reads(self) -> &'static [&'static str] {
+        match self {
+            Self::Encounter => &["host", "guest", "who", "with", "kind", "place", "date", "occasion"],
+            // `first` and `before` hold the value and period that another one follows.
+            Self::Figure => &["measure", "value", "period", "first", "before"],
+            Self::Formula => &[],
+        }
+    }
+}
+
 impl fmt::Display for Makes {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.write_str(match self {

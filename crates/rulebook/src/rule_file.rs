@@ -73,7 +73,12 @@ impl Reader<'_> {
         let spots = fields.patterns.iter().map(|pattern| self.spot(pattern.span().start)).collect();
         let patterns = fields.patterns.iter().map(|pattern| self.pattern(pattern));
         let patterns = patterns.collect::<Result<Vec<_>, _>>()?;
-        let finds = self.finds(fields.finds, &slots(&patterns))?;
+        let slots = slots(&patterns);
+        if let Some(slot) = slots.iter().find(|slot| !makes.reads().contains(&slot.as_str())) {
+            let known = makes.reads().join(", ");
+            return Err(Error::UnreadSlot { at: self.field("patterns"), slot: slot.clone(), makes, known });
+        }
+        let finds = self.finds(fields.finds, &slots)?;
         let name = self.file.path.trim_end_matches(".toml").to_owned();
         let why = fields.why.into_inner();
         let rule = Rule { name, why, makes, set: fields.set, patterns, finds, ignores: fields.ignores };
