@@ -25,6 +25,8 @@ pub(crate) struct Contact {
     /// Bytes of the clean text.
     pub(crate) evidence: Vec<Range<usize>>,
     pub(crate) by: String,
+    /// The tokens of its words.
+    pub(crate) tokens: Range<usize>,
     /// The sentence and token of the act, which order contacts.
     pub(crate) sentence: usize,
     pub(crate) anchor: usize,

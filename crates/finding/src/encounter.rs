@@ -105,6 +105,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             .map(|slot| actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)),
         evidence: vec![actors::bytes(matcher.reading, tokens.start, tokens.end)],
         by: found.rule.name.clone(),
+        tokens: tokens.clone(),
         sentence: found.sentence,
         anchor: found.anchor,
         is_addition: found.rule.set.contains_key("joins"),
@@ -126,7 +127,7 @@ fn is_several(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
 fn is_vague(contact: &Contact) -> bool {
     let has_person = contact.participants.iter().any(|who| matches!(who, Who::Person(_)));
     // A party's own congress is no contact between sides.
-    let is_own = contact.kind == EncounterKind::Congress && contact.participants.len() < 2;
+    let is_own = contact.kind == EncounterKind::Congress && !has_person;
     is_own
         || !has_person
             && contact.when.value.is_none()

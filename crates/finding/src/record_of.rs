@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use jiff::ToSpan;
 use reading::{Reader, Reading};
 use record::{
     Actor, Article, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId, Record, SCHEMA,
@@ -163,12 +164,32 @@ fn capacities(
     people: &[Person],
 ) -> BTreeMap<PersonId, Vec<String>> {
     let persons = contact.participants.iter().filter_map(|who| match who {
-        Who::Person(idx) => Some((people.get(*idx)?.id.clone(), reading.people.get(*idx)?)),
+        Who::Person(idx) => Some((people.get(*idx)?.id.clone(), reading.people.get(*idx)?, *idx)),
         _ => None,
     });
-    persons
-        .map(|(id, person)| (id, person.capacities.iter().map(|capacity| capacity.label.clone()).collect()))
-        .collect()
+    persons.map(|(id, person, idx)| (id, labels(contact, reading, person, idx))).collect()
+}
+
+/// The offices in which a person took part: those said for the occasion, else
+/// those of the text. Of an encounter long past when the text was written, the
+/// offices of the text's own day tell nothing.
+fn labels(contact: &Contact, reading: &Reading<'_>, person: &reading::Person, idx: usize) -> Vec<String> {
+    let said = reading.said_as.iter().find(|said| said.person == idx && contact.tokens.contains(&said.token));
+    let capacities = match said {
+        Some(said) => &said.capacities,
+        None if is_long_past(contact, reading) => return Vec::new(),
+        None => &person.capacities,
+    };
+    capacities.iter().map(|capacity| capacity.label.clone()).collect()
+}
+
+/// Whether an encounter ended more than a month before the day of the text.
+fn is_long_past(contact: &Contact, reading: &Reading<'_>) -> bool {
+    let document = reading.document;
+    let dateline = document.dateline.as_ref().and_then(|dateline| dateline.date);
+    let day = dateline.or(document.published.value).map(|date| date.first_day());
+    let ended = contact.when.value.map(|date| date.last_day());
+    ended.zip(day).is_some_and(|(ended, day)| ended < day.saturating_sub(31.days()))
 }
 
 fn figures(found: Vec<Quantity>, offsets: &Offsets<'_>) -> Vec<Figure> {

@@ -18,5 +18,5 @@ mod read;
 mod refer;
 mod title;
 
-pub use mark::{Amount, Mark, Person, Reading, What, When};
+pub use mark::{Amount, Mark, Person, Reading, SaidAs, What, When};
 pub use read::Reader;

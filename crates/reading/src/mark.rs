@@ -14,6 +14,9 @@ pub struct Reading<'d> {
     pub people: Vec<Person>,
     /// Every mark, by sentence, then by first token.
     pub marks: Vec<Mark>,
+    /// Offices that the text gives to people at one place only: "as President of
+    /// Vietnam", said of an earlier day.
+    pub said_as: Vec<SaidAs>,
     /// The two states or organisations the text is chiefly about, sorted;
     /// fewer where it names fewer.
     pub pair: Vec<PartyId>,
@@ -28,6 +31,17 @@ impl Reading<'_> {
         let last = self.marks.partition_point(|mark| mark.sentence <= sentence);
         self.marks.get(first..last).unwrap_or(&[])
     }
+}
+
+/// An office said of somebody for one occasion: "visited as President of X".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SaidAs {
+    /// Index into [`Reading::people`].
+    pub person: usize,
+    /// The token "as".
+    pub token: usize,
+    /// The offices.
+    pub capacities: Vec<Capacity>,
 }
 
 /// A named person of the document.

@@ -12,11 +12,12 @@ use crate::{
     cursor::Cursor,
     date::{self, Spoken},
     index::{Index, Meaning},
-    mark::{Mark, Person, Reading, What},
+    mark::{Mark, Person, Reading, SaidAs, What},
     mention::{self, Mention},
     noun,
     people::{self, Someone},
     refer::Discourse,
+    title,
 };
 
 /// Reads documents by one rulebook. Built once, shared between threads.
@@ -108,10 +109,11 @@ impl<'r> Reader<'r> {
         let walk =
             Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
         let marks = walk.marks(&cursors, anchor);
+        let said_as = walk.said_as(&cursors, &marks);
         let people = walk.people_of(&cursors, &marks);
         let mut notices = notices(&people, &someones);
         notices.extend(foreign(document));
-        Reading { document, people, marks, pair, notices }
+        Reading { document, people, marks, said_as, pair, notices }
     }
 
     /// The state whose account a document is: of its outlet or agency, else of
@@ -291,6 +293,23 @@ impl Walk<'_, '_> {
             }
         });
         people.collect()
+    }
+
+    /// "To Lam as President of Vietnam": the titles behind a person and "as".
+    fn said_as(&self, cursors: &[Cursor<'_>], marks: &[Mark]) -> Vec<SaidAs> {
+        let said = marks.iter().filter_map(|mark| {
+            let What::People(people) = &mark.what else { return None };
+            let ([person], cursor) = (people.as_slice(), cursors.get(mark.sentence)?) else { return None };
+            let token = mark.tokens.end;
+            if cursor.word(token) != "as" {
+                return None;
+            }
+            let (_, titles) = title::titles(cursor, self.reader.rulebook, token + 1)?;
+            let someone = Someone { titles: titles.titles, ..self.people.get(*person)?.clone() };
+            let capacities = people::capacities(&someone, self.reader.rulebook);
+            (!capacities.is_empty()).then_some(SaidAs { person: *person, token, capacities })
+        });
+        said.collect()
     }
 
     fn mentions_of(
