@@ -1,20 +1,11 @@
 //! `chancery extract`: what articles say, as JSON Lines or Parquet.
 
-use std::{
-    io::{BufWriter, Write},
-    process::ExitCode,
-    thread,
-};
+use std::{process::ExitCode, thread};
 
 use record::Record;
 use source::Item;
 
-use crate::{
-    arguments::{Extract, ExtractFormat},
-    home::Context,
-    output::complain,
-    reader::Reader,
-};
+use crate::{arguments::Extract, home::Context, output::complain, reader::Reader, sink::sink};
 
 /// Items read at a time for each thread: enough to keep it busy, few enough to
 /// bound memory.
@@ -79,36 +70,4 @@ fn read_batch(
         });
         joined.flatten().collect()
     })
-}
-
-/// Where records go.
-pub(crate) trait Sink {
-    fn take(&mut self, record: &Record) -> anyhow::Result<()>;
-    fn finish(&mut self) -> anyhow::Result<()>;
-}
-
-struct Lines(BufWriter<std::io::Stdout>);
-
-impl Sink for Lines {
-    fn take(&mut self, record: &Record) -> anyhow::Result<()> {
-        serde_json::to_writer(&mut self.0, record)?;
-        self.0.write_all(b"\n")?;
-        Ok(())
-    }
-
-    fn finish(&mut self) -> anyhow::Result<()> {
-        Ok(self.0.flush()?)
-    }
-}
-
-fn sink(format: ExtractFormat) -> anyhow::Result<Box<dyn Sink>> {
-    match format {
-        ExtractFormat::Jsonl => Ok(Box::new(Lines(BufWriter::new(std::io::stdout())))),
-        #[cfg(feature = "parquet")]
-        ExtractFormat::Parquet => Ok(Box::new(crate::parquet_out::Rows::new(std::io::stdout())?)),
-        #[cfg(not(feature = "parquet"))]
-        ExtractFormat::Parquet => anyhow::bail!(
-            "this chancery was built without Parquet; build it with: cargo build --release --features parquet"
-        ),
-    }
 }

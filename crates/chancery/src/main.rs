@@ -16,6 +16,7 @@ mod reader;
 mod rules;
 mod serve;
 mod show;
+mod sink;
 mod verify;
 
 use std::process::ExitCode;

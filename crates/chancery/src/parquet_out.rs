@@ -10,7 +10,7 @@ use parquet::{
 };
 use record::Record;
 
-use crate::extract::Sink;
+use crate::sink::Sink;
 
 /// The columns: what one filters by, and the record whole.
 const SCHEMA: &str = "message chancery {

@@ -93,3 +93,15 @@ fn with_found<T>(
     let found = matcher.find(rule);
     answer(matcher, &found)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_does_what_it_says() {
+        let rulebook = Rulebook::embedded().unwrap();
+        let unproved: Vec<String> = prove(&rulebook).iter().map(ToString::to_string).collect();
+        assert!(unproved.is_empty(), "{}", unproved.join("\n"));
+    }
+}

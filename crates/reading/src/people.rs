@@ -8,8 +8,7 @@ use crate::{
     cursor::Cursor,
     mention::Mention,
     name,
-    refer::LEADER,
-    title::{Title, Titles},
+    title::{LEADER, Title, Titles},
 };
 
 /// A person in the making.

@@ -9,11 +9,8 @@ use crate::{
     mark::What,
     mention::Mention,
     people::Someone,
-    title::{Role, Title},
+    title::{LEADER, Role, Title},
 };
-
-/// The title of whoever leads, under whatever office: "the Lao leader".
-pub(crate) const LEADER: &str = "Leader";
 
 /// What a reader of the text has in mind at a point of it.
 #[derive(Debug)]

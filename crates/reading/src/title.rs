@@ -5,6 +5,9 @@ use rulebook::{Body, Rulebook};
 
 use crate::{cursor::Cursor, index::Meaning};
 
+/// The title of whoever leads, under whatever office: "the Lao leader".
+pub(crate) const LEADER: &str = "Leader";
+
 /// One office as a text says it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Title {
