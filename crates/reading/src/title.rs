@@ -92,6 +92,7 @@ fn run_of_titles(
     loop {
         let (length, office) = office(cursor, end)?;
         end += length;
+        found.is_plural = is_plural(cursor, end - 1) && length == 1 || is_plural_phrase(cursor, end, length);
         let entry = rulebook.offices.get(office)?;
         let party = lead.party.clone().filter(|_| !found.titles.is_empty()).or(entry.party.clone());
         let mut title = Title { office, body: lead.body.clone(), party, is_former: lead.is_former };
@@ -100,7 +101,6 @@ fn run_of_titles(
             title.party = body.party.or(title.party);
             title.body = body.name;
         }
-        found.is_plural = is_plural(cursor, end - 1) && length == 1 || is_plural_phrase(cursor, end, length);
         found.titles.push(title);
         match joined(end) {
             Some(next) => (end, lead) = modifiers(cursor, rulebook, next),
