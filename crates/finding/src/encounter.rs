@@ -105,7 +105,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             .map(|slot| actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)),
         evidence: vec![actors::bytes(matcher.reading, tokens.start, tokens.end)],
         by: found.rule.name.clone(),
-        tokens: tokens.clone(),
+        tokens,
         sentence: found.sentence,
         anchor: found.anchor,
         is_addition: found.rule.set.contains_key("joins"),
