@@ -6,6 +6,7 @@
 //!   guest: ...; also: ...; group: ...; within kind`, what is not told left out
 //! - `figures`: `measure of parties: value unit in period`
 //! - `formulas`: `parties: term, term`, a new term with `+`
+//! - `wordless`: people without a mention
 //!
 //! Every case also holds invariant 2: the words of each item are in the text.
 
@@ -34,10 +35,16 @@ fn finding_cases() {
         sound::check(&record, &document.text);
         Answers::from([
             ("encounters", record.encounters.iter().map(|encounter| told(&record, encounter)).collect()),
+            ("wordless", wordless(&record)),
             ("figures", record.figures.iter().map(figure).collect()),
             ("formulas", record.formulas.iter().map(formula).collect()),
         ])
     });
+}
+
+fn wordless(record: &Record) -> Vec<String> {
+    let people = record.people.iter().filter(|person| person.mentions.is_empty());
+    people.map(|person| person.name.clone()).collect()
 }
 
 fn told(record: &Record, encounter: &Encounter) -> String {
