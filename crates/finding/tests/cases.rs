@@ -29,7 +29,7 @@ fn finding_cases() {
     let rulebook = Rulebook::embedded().unwrap();
     let finder = Finder::new(&rulebook);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/finding");
-    case_file::hold(&folder, 60, |case| {
+    case_file::hold(&folder, 95, |case| {
         let (document, notices) = case_file::document(&rulebook, case);
         let record = finder.record(&document, sound::ORIGIN, &notices);
         sound::check(&record, &document.text);

@@ -190,3 +190,39 @@ fn a_folder_that_is_not_there_is_made() {
     let below_a_file = path.join("c").join("ledger");
     assert!(matches!(Ledger::create(&below_a_file), Err(Error::Open { .. })));
 }
+
+/// Known wrong: while another process is making the ledger, questions fail on
+/// a missing table; they should say `Missing`, or find nothing.
+#[test]
+fn a_ledger_in_the_making_cannot_be_asked() {
+    let folder = Folder::new();
+    fs::write(folder.path(), "").unwrap();
+    let lock = fs::File::create(folder.path().with_extension("chancery.lock")).unwrap();
+    lock.lock().unwrap();
+    let asking = Ledger::open(&folder.path()).unwrap();
+    assert!(matches!(asking.encounters(&Filter::default()), Err(Error::Sqlite { .. })));
+}
+
+/// Known wrong: a hash that is not that of the bytes is filed, and only
+/// `verify` finds it; a document of another hash and the same id is then
+/// refused as if the file could not be used.
+#[test]
+fn a_hash_of_other_bytes_is_filed() {
+    let folder = Folder::new();
+    let mut ledger = folder.create();
+    let mut wrong = report();
+    wrong.record.article.sha256 = "0".repeat(64);
+    assert_eq!(wrong.file(&mut ledger).unwrap(), Outcome::New);
+    assert!(ledger.verify().unwrap().flaw.is_some());
+    assert!(matches!(report().file(&mut ledger), Err(Error::Sqlite { .. })));
+}
+
+#[test]
+fn two_claims_of_one_id_are_refused_whole() {
+    let folder = Folder::new();
+    let mut ledger = folder.create();
+    let mut twice = report();
+    twice.record.encounters.push(twice.record.encounters[0].clone());
+    assert!(matches!(twice.file(&mut ledger), Err(Error::Sqlite { .. })));
+    assert!(ledger.documents(&Filter::default()).unwrap().is_empty());
+}

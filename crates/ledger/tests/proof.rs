@@ -76,3 +76,21 @@ fn what_a_flaw_says_names_document_and_remedy() {
     let said = proof_after("UPDATE document SET text = text || ' '").flaw.unwrap().to_string();
     assert!(said.contains("stored text has changed") && said.contains("restore a backup"), "{said}");
 }
+
+/// Known wrong: what answers show is read from the bodies of entries, and these
+/// are not proved; nor is it seen that claims have lost their entries.
+#[test]
+fn damage_that_is_not_found() {
+    for sql in [
+        "UPDATE entry SET body = replace(body, '\"end\":9', '\"end\":999')",
+        "UPDATE entry SET body = 'x'",
+        "DELETE FROM entry; DELETE FROM entry_claim",
+        "UPDATE claim SET body = replace(body, '\"end\":9', '\"end\":999')",
+        "UPDATE claim SET body = 'x'",
+        "DELETE FROM claim",
+        "DELETE FROM document",
+        "UPDATE document SET article = replace(article, '\"length\"', '\"size\"')",
+    ] {
+        assert_eq!(proof_after(sql).flaw, None, "{sql}: found after all; move it to the damage that is");
+    }
+}

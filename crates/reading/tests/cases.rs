@@ -26,7 +26,7 @@ fn reading_cases() {
     let rulebook = Rulebook::embedded().unwrap();
     let reader = Reader::new(&rulebook);
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/reading");
-    case_file::hold(&folder, 60, |case| {
+    case_file::hold(&folder, 130, |case| {
         let (document, _) = case_file::document(&rulebook, case);
         answers(&reader.read(&document))
     });
