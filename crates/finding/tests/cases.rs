@@ -1,0 +1,101 @@
+//! The cases of `cases/finding/`.
+//!
+//! Answers, one line an item, in the order of the text:
+//!
+//! - `encounters`: `kind, status; on EDTF from; in place (party); host: ...;
+//!   guest: ...; also: ...; group: ...; within kind`, what is not told left out
+//! - `figures`: `measure of parties: value unit in period`
+//! - `formulas`: `parties: term, term`, a new term with `+`
+//! - `wordless`: people without a mention
+//!
+//! Every case also holds invariant 2: the words of each item are in the text.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+
+use std::path::Path;
+
+use finding::Finder;
+use record::{Actor, DateFrom, Encounter, Figure, Formula, PartyId, Record};
+use rulebook::Rulebook;
+
+#[path = "../../reading/tests/case_file/mod.rs"]
+mod case_file;
+mod sound;
+
+use case_file::Answers;
+
+#[test]
+fn finding_cases() {
+    let rulebook = Rulebook::embedded().unwrap();
+    let finder = Finder::new(&rulebook);
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../cases/finding");
+    case_file::hold(&folder, 95, |case| {
+        let (document, notices) = case_file::document(&rulebook, case);
+        let record = finder.record(&document, sound::ORIGIN, &notices);
+        sound::check(&record, &document.text);
+        Answers::from([
+            ("encounters", record.encounters.iter().map(|encounter| told(&record, encounter)).collect()),
+            ("wordless", wordless(&record)),
+            ("figures", record.figures.iter().map(figure).collect()),
+            ("formulas", record.formulas.iter().map(formula).collect()),
+        ])
+    });
+}
+
+fn wordless(record: &Record) -> Vec<String> {
+    let people = record.people.iter().filter(|person| person.mentions.is_empty());
+    people.map(|person| person.name.clone()).collect()
+}
+
+fn told(record: &Record, encounter: &Encounter) -> String {
+    let mut parts = vec![format!("{}, {}", encounter.kind, encounter.status)];
+    if let Some(date) = encounter.date {
+        let from = if encounter.date_from == DateFrom::Text { String::new() } else { format!(" {}", encounter.date_from) };
+        parts.push(format!("on {date}{from}"));
+    }
+    parts.extend(encounter.weekday.map(|weekday| format!("on weekday {weekday}")));
+    parts.extend(encounter.place.as_ref().map(|place| {
+        let code = place.country.as_ref().map_or("-", |party| party.0.as_str());
+        if place.is_country { format!("in {code}") } else { format!("in {} ({code})", place.name) }
+    }));
+    let named = |actors: &[&Actor]| actors.iter().map(|actor| name(record, actor)).collect::<Vec<_>>().join(", ");
+    let others = encounter.participants.iter().filter(|who| !encounter.hosts.contains(who) && !encounter.guests.contains(who));
+    let sides = [
+        ("host", encounter.hosts.iter().collect::<Vec<_>>()),
+        ("guest", encounter.guests.iter().collect()),
+        ("also", others.collect()),
+    ];
+    for (side, actors) in sides.iter().filter(|(_, actors)| !actors.is_empty()) {
+        parts.push(format!("{side}: {}", named(actors)));
+    }
+    if !encounter.groups.is_empty() {
+        parts.push(format!("group: {}", encounter.groups.join(", ")));
+    }
+    let visit = encounter.within.as_ref().map(|id| record.encounters.iter().find(|other| other.id == *id).unwrap());
+    parts.extend(visit.map(|visit| format!("within {}", visit.kind)));
+    parts.join("; ")
+}
+
+fn name(record: &Record, actor: &Actor) -> String {
+    let person = match actor {
+        Actor::Person(id) => record.people.iter().find(|person| person.id == *id),
+        _ => None,
+    };
+    person.map_or_else(|| actor.to_string(), |person| person.name.clone())
+}
+
+fn codes(parties: &[PartyId]) -> String {
+    parties.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
+}
+
+fn figure(figure: &Figure) -> String {
+    let about = if figure.approx { "about " } else { "" };
+    let period = figure.period.map(|period| format!(" in {period}")).unwrap_or_default();
+    format!("{} of {}: {about}{} {}{period}", figure.measure, codes(&figure.subject), figure.value, figure.unit)
+}
+
+fn formula(formula: &Formula) -> String {
+    let term = |term: &String| if formula.new.contains(term) { format!("+{term}") } else { term.clone() };
+    let terms: Vec<String> = formula.terms.iter().map(term).collect();
+    format!("{}: {}", codes(&formula.relation), terms.join(", "))
+}
