@@ -102,7 +102,7 @@ fn file_one(reader: &Reader<'_>, ledger: &mut Ledger, item: &Item, version: &str
 /// filed either.
 fn is_fatal(wrong: &anyhow::Error) -> bool {
     use ledger::Error as E;
-    wrong.downcast_ref::<E>().is_some_and(|wrong| !matches!(wrong, E::Unproved { .. }))
+    wrong.downcast_ref::<E>().is_some_and(|wrong| !matches!(wrong, E::Unproved { .. } | E::WrongHash { .. }))
 }
 
 fn progress_bar() -> ProgressBar {

@@ -20,6 +20,10 @@ pub(crate) fn lists(reading: &Reading<'_>, marks: &[Mark], at: usize, end: usize
     let mut found: Vec<(usize, Vec<Who>)> = Vec::new();
     let Some((mut next, mut who)) = item(reading, marks, at, end) else { return found };
     found.push((next, who.clone()));
+    // "At the invitation of King X, Emir Y paid a visit": the list ends with X.
+    if is_invitation(reading, at) {
+        return found;
+    }
     while let Some(start) = separator(reading, next, end) {
         let Some((stop, more)) = item(reading, marks, start, end) else { break };
         next = stop;
@@ -28,6 +32,11 @@ pub(crate) fn lists(reading: &Reading<'_>, marks: &[Mark], at: usize, end: usize
     }
     found.reverse();
     found
+}
+
+/// Whether the words "invitation of" stand before a token.
+pub(crate) fn is_invitation(reading: &Reading<'_>, at: usize) -> bool {
+    at >= 2 && word(reading, at - 1) == "of" && word(reading, at - 2) == "invitation"
 }
 
 /// One actor, perhaps behind a determiner; a spouse has no name of her own here.

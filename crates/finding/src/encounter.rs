@@ -60,7 +60,7 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
 }
 
 fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
-    if is_several(matcher, found) {
+    if is_several(matcher, found) || is_turned(matcher, found) {
         return None;
     }
     let kind = kind_of(found)?;
@@ -109,6 +109,18 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         sentence: found.sentence,
         anchor: found.anchor,
         is_addition: found.rule.set.contains_key("joins"),
+    })
+}
+
+/// Whether a rule for the active voice has met the passive: "X was received
+/// by Y" is not "X received Y".
+fn is_turned(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    let Some(first) = found.slots.first().filter(|_| found.rule.set.contains_key("voice")) else {
+        return false;
+    };
+    let mut between = first.tokens.end..found.anchor;
+    between.any(|at| {
+        matches!(actors::word(matcher.reading, at), "was" | "were" | "been" | "being" | "is" | "are")
     })
 }
 

@@ -111,8 +111,19 @@ impl<'a> Matcher<'a> {
         found
     }
 
+    /// Whether the actor at a token is followed by ", who".
+    fn goes_on_with_who(&self, sentence: usize, at: usize) -> bool {
+        let mut marks = self.reading.marks_of(sentence).iter();
+        let end = marks.find(|mark| mark.tokens.start == at).map_or(at, |mark| mark.tokens.end);
+        word(self.reading, end) == "," && word(self.reading, end + 1) == "who"
+    }
+
     fn find_at<'r>(&self, rule: &'r Rule, patterns: &[&[Piece]], place: (usize, usize)) -> Option<Found<'r>> {
         let (sentence, at) = place;
+        // Who invites is not who acts, unless "who" says that they do.
+        if actors::is_invitation(self.reading, at) && !self.goes_on_with_who(sentence, at) {
+            return None;
+        }
         let limit = self.reading.document.sentences.get(sentence)?.tokens.end;
         let view = View { matcher: *self, sentence, limit };
         patterns.iter().find_map(|pattern| {

@@ -149,7 +149,7 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
         })
     };
     let clause = start..verb + 1;
-    let whole = sentence.tokens.start..found.tokens.end + 4;
+    let whole = sentence.tokens.start..found.tokens.end + 10;
     let whole = whole.start..whole.end.min(sentence.tokens.end);
     if said("cancelled", whole.clone()) {
         return Some(Status::Cancelled);
@@ -160,8 +160,7 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     if said("denied", clause.clone()) || said("hedge", clause.clone()) {
         return None;
     }
-    let is_planned = said("planned", clause)
-        || said("planned", found.anchor.saturating_sub(2).max(start)..found.anchor + 1);
+    let is_planned = said("planned", clause) || said("planned", verb..found.tokens.end);
     Some(if is_planned { Status::Planned } else { Status::Held })
 }
 

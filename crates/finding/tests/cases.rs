@@ -10,7 +10,12 @@
 //!
 //! Every case also holds invariant 2: the words of each item are in the text.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
 
 use std::path::Path;
 
@@ -50,7 +55,11 @@ fn wordless(record: &Record) -> Vec<String> {
 fn told(record: &Record, encounter: &Encounter) -> String {
     let mut parts = vec![format!("{}, {}", encounter.kind, encounter.status)];
     if let Some(date) = encounter.date {
-        let from = if encounter.date_from == DateFrom::Text { String::new() } else { format!(" {}", encounter.date_from) };
+        let from = if encounter.date_from == DateFrom::Text {
+            String::new()
+        } else {
+            format!(" {}", encounter.date_from)
+        };
         parts.push(format!("on {date}{from}"));
     }
     parts.extend(encounter.weekday.map(|weekday| format!("on weekday {weekday}")));
@@ -58,8 +67,12 @@ fn told(record: &Record, encounter: &Encounter) -> String {
         let code = place.country.as_ref().map_or("-", |party| party.0.as_str());
         if place.is_country { format!("in {code}") } else { format!("in {} ({code})", place.name) }
     }));
-    let named = |actors: &[&Actor]| actors.iter().map(|actor| name(record, actor)).collect::<Vec<_>>().join(", ");
-    let others = encounter.participants.iter().filter(|who| !encounter.hosts.contains(who) && !encounter.guests.contains(who));
+    let named =
+        |actors: &[&Actor]| actors.iter().map(|actor| name(record, actor)).collect::<Vec<_>>().join(", ");
+    let others = encounter
+        .participants
+        .iter()
+        .filter(|who| !encounter.hosts.contains(who) && !encounter.guests.contains(who));
     let sides = [
         ("host", encounter.hosts.iter().collect::<Vec<_>>()),
         ("guest", encounter.guests.iter().collect()),
@@ -71,7 +84,8 @@ fn told(record: &Record, encounter: &Encounter) -> String {
     if !encounter.groups.is_empty() {
         parts.push(format!("group: {}", encounter.groups.join(", ")));
     }
-    let visit = encounter.within.as_ref().map(|id| record.encounters.iter().find(|other| other.id == *id).unwrap());
+    let visit =
+        encounter.within.as_ref().map(|id| record.encounters.iter().find(|other| other.id == *id).unwrap());
     parts.extend(visit.map(|visit| format!("within {}", visit.kind)));
     parts.join("; ")
 }
@@ -91,7 +105,13 @@ fn codes(parties: &[PartyId]) -> String {
 fn figure(figure: &Figure) -> String {
     let about = if figure.approx { "about " } else { "" };
     let period = figure.period.map(|period| format!(" in {period}")).unwrap_or_default();
-    format!("{} of {}: {about}{} {}{period}", figure.measure, codes(&figure.subject), figure.value, figure.unit)
+    format!(
+        "{} of {}: {about}{} {}{period}",
+        figure.measure,
+        codes(&figure.subject),
+        figure.value,
+        figure.unit
+    )
 }
 
 fn formula(formula: &Formula) -> String {

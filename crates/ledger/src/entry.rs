@@ -59,6 +59,9 @@ pub struct Encounter {
     pub id: String,
     /// What sort of contact.
     pub kind: EncounterKind,
+    /// Every kind given, if they differ.
+    #[serde(default)]
+    pub kinds: Vec<Told<EncounterKind>>,
     /// How far it had come, by the latest report.
     pub status: Status,
     /// When, as the reports together tell.

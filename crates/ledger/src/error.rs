@@ -55,6 +55,12 @@ pub enum Error {
         /// One past the last.
         end: usize,
     },
+    /// The record speaks of other bytes than those given.
+    #[error("{document}: the hash in its record is not that of its bytes; extract it again")]
+    WrongHash {
+        /// The document.
+        document: String,
+    },
     /// The disk is full.
     #[error("the disk with {path} is full; make room and read again: what was filed before is safe")]
     Full {

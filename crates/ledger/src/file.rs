@@ -40,7 +40,8 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// [`Error::Unproved`] if words of a claim are not in the text;
+    /// [`Error::Unproved`] if words of a claim are not in the text or a claim has
+    /// none; [`Error::WrongHash`] if the record is not of these bytes;
     /// [`Error::Full`] or [`Error::Sqlite`] if it cannot be written. In each
     /// case nothing of the document is kept and nothing else is lost.
     pub fn file(&mut self, filed: Filed<'_>) -> Result<Outcome, Error> {
@@ -102,11 +103,17 @@ fn claims(record: &Record) -> Vec<(&'static str, &str, serde_json::Result<String
 
 /// Invariant 2, on write: every span lies in the text and is not empty.
 fn prove(filed: Filed<'_>) -> Result<(), Error> {
+    let article = &filed.record.article;
+    if hash(filed.bytes) != article.sha256 {
+        return Err(Error::WrongHash { document: article.source.clone() });
+    }
     let offsets = Offsets::new(filed.text);
     for (_, claim, _, spans) in claims(filed.record) {
-        if let Some(span) = spans.iter().find(|span| offsets.words(**span).is_none()) {
+        let unproved = spans.iter().copied().find(|span| offsets.words(*span).is_none());
+        let missing = spans.is_empty().then_some(Span { start: 0, end: 0 });
+        if let Some(span) = unproved.or(missing) {
             return Err(Error::Unproved {
-                document: filed.record.article.source.clone(),
+                document: article.source.clone(),
                 claim: claim.to_owned(),
                 start: span.start,
                 end: span.end,

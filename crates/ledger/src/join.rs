@@ -31,6 +31,13 @@ impl Ledger {
         written.map_err(|source| self.wrong(source))
     }
 
+    /// The ids and bodies that the entries must have by the claims, sorted.
+    pub(crate) fn expected_entries(&self) -> Result<BTreeMap<String, String>, Error> {
+        let rows = entries(&self.reports()?).into_iter().map(|row| Ok((row.id, row.body?)));
+        let rows: serde_json::Result<_> = rows.collect();
+        rows.map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })
+    }
+
     /// Does [`Ledger::join`] if claims were filed since it was done last, as
     /// after a reading that was interrupted.
     ///
@@ -154,9 +161,11 @@ fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
     let names = names.collect();
     let places = told(&group, |telling| telling.claim.place.clone());
     let dates = told(&group, |telling| telling.claim.date);
+    let kinds = told(&group, |telling| Some(telling.claim.kind));
     Encounter {
         id: entry_id('e', &sources),
         kind: kind(&group),
+        kinds: if kinds.len() > 1 { kinds } else { Vec::new() },
         status: status(&group),
         date: date.map(|(date, _)| date),
         date_from: date.map_or(record::DateFrom::None, |(_, from)| from),
@@ -255,6 +264,7 @@ fn figures(reports: &[Report]) -> Vec<Figure> {
             let same = figures.iter_mut().find(|known| {
                 let is_near = (known.value - claim.value).abs() <= known.value.abs() * 1e-6;
                 is_near
+                    && is_same_measure(&known.measure, &claim.measure)
                     && known.unit == claim.unit
                     && known.period == claim.period
                     && known.subject == claim.subject
@@ -282,6 +292,13 @@ fn figures(reports: &[Report]) -> Vec<Figure> {
         figure.voices = voices(&figure.sources);
     }
     figures
+}
+
+/// Whether two wordings can name one measure: "bilateral trade" and "two-way
+/// trade turnover" share a word, exports and imports do not.
+fn is_same_measure(left: &str, right: &str) -> bool {
+    let (left, right) = (people::words(left), people::words(right));
+    left.iter().any(|word| right.contains(word))
 }
 
 fn formulas(reports: &[Report]) -> Vec<Formula> {

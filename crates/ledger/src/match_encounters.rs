@@ -145,14 +145,30 @@ fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
     tellings.sort_by_cached_key(|telling| {
         let claim = &telling.claim;
         let span = claim.date.map(|date| (date.first_day(), date.last_day()));
-        (span.is_none(), span, telling.window.is_none(), telling.report.article.id.clone(), claim.id.clone())
+        let is_coarse = claim.date.is_none_or(|date| days_of(&date).count() >= 28);
+        (
+            is_coarse,
+            span.is_none(),
+            span,
+            telling.window.is_none(),
+            telling.report.article.id.clone(),
+            claim.id.clone(),
+        )
     });
     let mut groups: Vec<Group<'_>> = Vec::new();
     for telling in tellings {
         let fitting: Vec<usize> = (0..groups.len()).filter(|idx| fits(&groups[*idx], &telling)).collect();
-        // Without any day to go by, only a single candidate will do.
-        let is_open = telling.window.is_none() && fitting.len() > 1;
-        let best = fitting
+        // Where its own words do not say which of several it is, it stays alone:
+        // nothing is guessed.
+        let same_kind: Vec<usize> =
+            fitting.iter().copied().filter(|idx| has_kind(&groups[*idx], telling.claim.kind)).collect();
+        let narrowed = if same_kind.is_empty() { fitting } else { same_kind };
+        let dated: Vec<usize> =
+            narrowed.iter().copied().filter(|idx| date_of(&groups[*idx]).is_some()).collect();
+        let narrowed = if dated.is_empty() { narrowed } else { dated };
+        let is_placed = telling.claim.date.is_some_and(|date| days_of(&date).count() < 28);
+        let is_open = !is_placed && narrowed.len() > 1;
+        let best = narrowed
             .into_iter()
             .max_by_key(|idx| (likeness(&groups[*idx], &telling), std::cmp::Reverse(*idx)));
         match best.filter(|_| !is_open) {
@@ -161,6 +177,10 @@ fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
         }
     }
     groups
+}
+
+fn has_kind(group: &[Telling<'_>], kind: EncounterKind) -> bool {
+    group.iter().any(|known| known.claim.kind == kind)
 }
 
 fn fits(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {
@@ -181,12 +201,12 @@ fn is_same_sort(left: EncounterKind, right: EncounterKind) -> bool {
             K::Talks | K::Meeting | K::HighLevelMeeting | K::Summit | K::Reception | K::CourtesyCall
         )
     };
-    // Two documents that each call it by one of these names mean two things.
-    let is_apart = |kind| matches!(kind, K::HighLevelMeeting | K::Talks);
+    // "Meeting" is said of any of these; talks and a reception of one day are two.
+    let is_plain = left == K::Meeting || right == K::Meeting;
     left == right
         || left.is_visit() && right.is_visit()
         || left.is_call() && right.is_call()
-        || sits(left) && sits(right) && !(is_apart(left) && is_apart(right))
+        || sits(left) && sits(right) && is_plain
 }
 
 fn places_fit(left: &Telling<'_>, right: &Telling<'_>) -> bool {
@@ -229,7 +249,11 @@ fn people_fit(left: &Claim, right: &Claim) -> bool {
 
 fn dates_fit(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {
     let known = date_of(group).map(|(date, _)| date).or_else(|| group.first().and_then(|first| first.window));
-    let overlap = known.zip(telling.window).is_none_or(|(known, window)| known.overlaps(&window));
+    // Two stays that only touch are two.
+    let is_stay = telling.claim.kind.is_visit() && telling.claim.date.is_some();
+    let overlap = known.zip(telling.window).is_none_or(|(known, window)| {
+        if is_stay { known.contains(&window) || window.contains(&known) } else { known.overlaps(&window) }
+    });
     let weekday = telling.claim.weekday.zip(known).filter(|_| telling.claim.date.is_none());
     let falls = weekday.is_none_or(|(weekday, known)| {
         if telling.claim.kind.is_visit() {

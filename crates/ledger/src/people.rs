@@ -120,7 +120,7 @@ fn person(group: &[Named<'_>], taken: &mut BTreeSet<String>) -> Person {
         if taken.insert(slug.clone()) {
             break;
         }
-        slug = format!("{}-{number}", parts.join("-"));
+        slug = format!("{}-{number}", parts.join("-").replace('\'', ""));
     }
     let mut members = group.to_vec();
     members

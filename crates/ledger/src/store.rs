@@ -63,13 +63,14 @@ impl Ledger {
         }
         refuse_foreign(path)?;
         let ledger = Self::open_to_read(path)?;
-        if ledger.check_version()? == 0 || ledger.is_stale()? {
+        let is_new = ledger.check_version()? == 0;
+        if is_new || ledger.is_stale()? {
             // The one who is filing joins in the end; until then the old entries hold.
             // On a full disk they must do as well.
             let joined = Self::create(path).and_then(|mut filing| filing.join_if_stale());
             match joined {
-                Ok(()) | Err(Error::Locked { .. } | Error::Full { .. } | Error::Open { .. }) => {}
-                Err(wrong) => return Err(wrong),
+                Err(Error::Locked { .. } | Error::Full { .. } | Error::Open { .. }) if !is_new => {}
+                joined => joined?,
             }
         }
         Ok(ledger)

@@ -1,5 +1,7 @@
 //! Proof: every quotation of the ledger against its stored document and hash.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use record::{Offsets, Span};
 
 use crate::{
@@ -53,6 +55,24 @@ pub enum Flaw {
         /// One past the last.
         end: usize,
     },
+    /// A claim's own spans are not those of its evidence.
+    #[error(
+        "document {document}: the claim {claim} has changed; restore a copy of the ledger, or read its document into a new one"
+    )]
+    Claim {
+        /// The document.
+        document: String,
+        /// The claim.
+        claim: String,
+    },
+    /// An entry is not what the claims give.
+    #[error(
+        "entry {entry} is not what its claims give; restore a copy of the ledger, or read its documents into a new one"
+    )]
+    Entry {
+        /// The entry.
+        entry: String,
+    },
     /// A claim or entry without a word to show for it.
     #[error(
         "{what} has no words to show for it; restore a copy of the ledger, or read its document into a new one"
@@ -64,13 +84,33 @@ pub enum Flaw {
 }
 
 impl Ledger {
-    /// Proves every quotation. Stops at the first that fails.
+    /// Proves every quotation, then that every entry is what the claims give.
+    /// Stops at the first that fails.
     ///
     /// # Errors
     ///
-    /// [`Error::Sqlite`] if the file cannot be read at all.
+    /// [`Error::Sqlite`] if the file cannot be read at all, [`Error::Damaged`] if
+    /// a claim is no longer one.
     pub fn verify(&self) -> Result<Proof, Error> {
-        self.prove().map_err(|source| self.wrong(source))
+        let mut proof = self.prove().map_err(|source| self.wrong(source))?;
+        // While somebody files, the entries are those of before: they are made anew
+        // in the end.
+        if proof.flaw.is_none() && !self.is_stale()? {
+            proof.flaw = self.changed_entry()?;
+        }
+        Ok(proof)
+    }
+
+    /// The first entry that differs from what the claims give.
+    fn changed_entry(&self) -> Result<Option<Flaw>, Error> {
+        let expected = self.expected_entries()?;
+        let mut question = self.db.prepare(include_str!("sql/bodies.sql")).map_err(|e| self.wrong(e))?;
+        let rows = question.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
+        let stored: Result<BTreeMap<String, String>, _> = rows.and_then(Iterator::collect);
+        let stored = stored.map_err(|e| self.wrong(e))?;
+        let ids = expected.keys().chain(stored.keys());
+        let changed = ids.filter(|id| expected.get(*id) != stored.get(*id)).min();
+        Ok(changed.map(|entry| Flaw::Entry { entry: entry.clone() }))
     }
 
     fn prove(&self) -> rusqlite::Result<Proof> {
@@ -108,6 +148,7 @@ impl Ledger {
         proved: &mut usize,
     ) -> rusqlite::Result<Option<Flaw>> {
         let offsets = Offsets::new(text);
+        let mut claimed = self.claimed(document)?;
         let mut question = self.db.prepare_cached(include_str!("sql/quotations.sql"))?;
         let mut rows = question.query([document])?;
         while let Some(row) = rows.next()? {
@@ -116,9 +157,21 @@ impl Ledger {
             if offsets.words(Span { start, end }).is_none() {
                 return Ok(Some(Flaw::Quotation { document: document.to_owned(), claim, start, end }));
             }
+            if !claimed.remove(&(claim.clone(), start, end)) {
+                return Ok(Some(Flaw::Claim { document: document.to_owned(), claim }));
+            }
             *proved += 1;
         }
-        Ok(None)
+        let changed = claimed.into_iter().next();
+        Ok(changed.map(|(claim, ..)| Flaw::Claim { document: document.to_owned(), claim }))
+    }
+
+    /// The spans that a document's claims themselves give, without repeats.
+    fn claimed(&self, document: &str) -> rusqlite::Result<BTreeSet<(String, usize, usize)>> {
+        let mut question = self.db.prepare_cached(include_str!("sql/claimed.sql"))?;
+        let rows = question
+            .query_map([document], |row| Ok((row.get(0)?, offset(row.get(1)?), offset(row.get(2)?))))?;
+        rows.collect()
     }
 
     fn unsupported(&self) -> rusqlite::Result<Option<Flaw>> {

@@ -1,6 +1,11 @@
 //! Questions: what a filter leaves.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
 
 use build::{Folder, Report, in_place, joined, on, parties};
 use jiff::civil::{Date, date};
@@ -112,5 +117,8 @@ fn entries_and_pages_are_found_by_name() {
     for name in ["*", "?lpha-2024-09-12.txt", "", "zz"] {
         assert_eq!(ledger.page(name).unwrap(), None, "{name}");
     }
-    assert_eq!(ledger.main_relation().unwrap(), Some((parties(&["LA"])[0].clone(), parties(&["VN"])[0].clone())));
+    assert_eq!(
+        ledger.main_relation().unwrap(),
+        Some((parties(&["LA"])[0].clone(), parties(&["VN"])[0].clone()))
+    );
 }

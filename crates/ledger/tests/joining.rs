@@ -1,6 +1,11 @@
 //! Joining: which claims of many documents are one entry, and which are not.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
 
 use build::{Folder, Report, encounters, in_place, joined, on, people};
 use ledger::{Encounter, Filter, Ledger};
@@ -15,14 +20,19 @@ fn person(id: &str) -> Actor {
 /// `visit 2024-09-10/2024-09-13 x3`: kind, date and number of reports.
 fn told(ledger: &Ledger) -> Vec<String> {
     let date = |entry: &Encounter| entry.date.map(|date| date.to_string()).unwrap_or_default();
-    encounters(ledger).iter().map(|entry| format!("{} {} x{}", entry.kind, date(entry), entry.sources.len())).collect()
+    encounters(ledger)
+        .iter()
+        .map(|entry| format!("{} {} x{}", entry.kind, date(entry), entry.sources.len()))
+        .collect()
 }
 
 /// A report by an outlet that names the host and the guest of the visit.
 fn of_visit(outlet: &str, day: &str) -> Report {
-    Report::new(outlet, day)
-        .person("Thongloun Sisoulith", "LA", &["General Secretary", "President"])
-        .person("To Lam", "VN", &["General Secretary", "President"])
+    Report::new(outlet, day).person("Thongloun Sisoulith", "LA", &["General Secretary", "President"]).person(
+        "To Lam",
+        "VN",
+        &["General Secretary", "President"],
+    )
 }
 
 /// Three reports of one visit: the first gives its days, the second the day of
@@ -55,12 +65,14 @@ fn visit() -> Vec<Report> {
                 hosted(claim);
                 on(claim, "2024-09-10");
             }),
-        of_visit("Gamma", "")
-            .encounter(Kind::StateVisit, &["p1"], |claim| stay(claim, "2024-09"))
-            .encounter(Kind::HighLevelMeeting, &["p1", "p2"], |claim| {
+        of_visit("Gamma", "").encounter(Kind::StateVisit, &["p1"], |claim| stay(claim, "2024-09")).encounter(
+            Kind::HighLevelMeeting,
+            &["p1", "p2"],
+            |claim| {
                 hosted(claim);
                 claim.weekday = Some(3);
-            }),
+            },
+        ),
     ]
 }
 
@@ -70,29 +82,43 @@ fn one_visit_of_three_reports_with_what_it_contains() {
     let ledger = joined(&folder, &visit());
     let mut found = told(&ledger);
     found.sort();
-    assert_eq!(found, [
-        "high-level meeting 2024-09-11 x1",
-        "state visit 2024-09-10/2024-09-13 x3",
-        "talks 2024-09-10 x2",
-        "welcome ceremony 2024-09-10 x1",
-    ]);
+    assert_eq!(
+        found,
+        [
+            "high-level meeting 2024-09-11 x1",
+            "state visit 2024-09-10/2024-09-13 x3",
+            "talks 2024-09-10 x2",
+            "welcome ceremony 2024-09-10 x1",
+        ]
+    );
     let all = encounters(&ledger);
     let visit = all.iter().find(|entry| entry.kind.is_visit()).unwrap();
     assert_eq!(visit.dates.len(), 3, "all values are kept: {:?}", visit.dates);
-    assert!(all.iter().filter(|entry| entry.id != visit.id).all(|entry| entry.within.as_ref() == Some(&visit.id)));
+    assert!(
+        all.iter().filter(|entry| entry.id != visit.id).all(|entry| entry.within.as_ref() == Some(&visit.id))
+    );
     let meeting = all.iter().find(|entry| entry.kind == Kind::HighLevelMeeting).unwrap();
-    assert_eq!((meeting.date.unwrap().to_string(), meeting.date_from), ("2024-09-11".to_owned(), DateFrom::Inferred));
+    assert_eq!(
+        (meeting.date.unwrap().to_string(), meeting.date_from),
+        ("2024-09-11".to_owned(), DateFrom::Inferred)
+    );
     assert_eq!(visit.guests, [person("p-thongloun-sisoulith-la")]);
     assert_eq!(people(&ledger).len(), 2);
 }
 
 fn two(outlet: &str, day: &str) -> Report {
-    Report::new(outlet, day).person("Mats Okoro", "NG", &["President"]).person("Ida Lindqvist", "SE", &["Prime Minister"])
+    Report::new(outlet, day).person("Mats Okoro", "NG", &["President"]).person(
+        "Ida Lindqvist",
+        "SE",
+        &["Prime Minister"],
+    )
 }
 
 #[test]
 fn two_calls_on_two_days_stay_two() {
-    let call = |outlet: &str, date: &str| two(outlet, "2025-03-05").encounter(Kind::PhoneCall, &["p1", "p2"], |claim| on(claim, date));
+    let call = |outlet: &str, date: &str| {
+        two(outlet, "2025-03-05").encounter(Kind::PhoneCall, &["p1", "p2"], |claim| on(claim, date))
+    };
     let folder = Folder::new();
     let reports = [call("Alpha", "2025-03-03"), call("Beta", "2025-03-04"), call("Gamma", "2025-03-03")];
     assert_eq!(told(&joined(&folder, &reports)), ["phone call 2025-03-03 x2", "phone call 2025-03-04 x1"]);
@@ -134,14 +160,17 @@ fn announced_then_cancelled_is_cancelled() {
         })
     };
     let folder = Folder::new();
-    let reports = [visit("Alpha", "2025-04-20", Status::Cancelled), visit("Beta", "2025-04-02", Status::Planned)];
+    let reports =
+        [visit("Alpha", "2025-04-20", Status::Cancelled), visit("Beta", "2025-04-02", Status::Planned)];
     let all = encounters(&joined(&folder, &reports));
     assert_eq!(all.iter().map(|entry| entry.status).collect::<Vec<_>>(), [Status::Cancelled]);
 }
 
 #[test]
 fn copies_of_one_agency_are_one_voice() {
-    let talks = |outlet: &str| two(outlet, "2025-03-05").encounter(Kind::Talks, &["p1", "p2"], |claim| on(claim, "2025-03-03"));
+    let talks = |outlet: &str| {
+        two(outlet, "2025-03-05").encounter(Kind::Talks, &["p1", "p2"], |claim| on(claim, "2025-03-03"))
+    };
     let folder = Folder::new();
     let reports = [talks("Alpha").agency("Wire"), talks("Beta").agency("Wire"), talks("Gamma")];
     let all = encounters(&joined(&folder, &reports));
@@ -160,7 +189,13 @@ fn two_ministers_of_one_surname_stay_two() {
         Report::new("Epsilon", "2025-03-05").person("Kim Jin-a", "KR", &["Foreign Minister"]),
     ];
     let ids: Vec<String> = people(&joined(&folder, &reports)).into_iter().map(|person| person.id.0).collect();
-    let expected = ["p-kim-jin-a-kr", "p-kim-jin-woo-kp", "p-kim-jin-woo-kr", "p-nguyen-hong-dien-vn", "p-nguyen-minh-hang-vn"];
+    let expected = [
+        "p-kim-jin-a-kr",
+        "p-kim-jin-woo-kp",
+        "p-kim-jin-woo-kr",
+        "p-nguyen-hong-dien-vn",
+        "p-nguyen-minh-hang-vn",
+    ];
     assert_eq!(ids, expected);
 }
 
@@ -179,11 +214,14 @@ fn a_person_whose_office_changes_stays_one() {
         .iter()
         .map(|held| format!("{} {} {}", held.capacity.title, held.first.unwrap(), held.last.unwrap()))
         .collect();
-    assert_eq!(held, [
-        "Minister of Public Security 2023-01-05 2023-01-05",
-        "General Secretary 2024-09-12 2025-10-25",
-        "President 2024-09-12 2024-09-12",
-    ]);
+    assert_eq!(
+        held,
+        [
+            "Minister of Public Security 2023-01-05 2023-01-05",
+            "General Secretary 2024-09-12 2025-10-25",
+            "President 2024-09-12 2024-09-12",
+        ]
+    );
 }
 
 #[test]
@@ -195,7 +233,11 @@ fn values_that_differ_are_all_kept() {
         })
     };
     let folder = Folder::new();
-    let reports = [talks("Alpha", "2025-03-03", "Stockholm"), talks("Beta", "2025-03", ""), talks("Gamma", "2025-03-03", "Haga, Stockholm")];
+    let reports = [
+        talks("Alpha", "2025-03-03", "Stockholm"),
+        talks("Beta", "2025-03", ""),
+        talks("Gamma", "2025-03-03", "Haga, Stockholm"),
+    ];
     let all = encounters(&joined(&folder, &reports));
     assert_eq!((all.len(), all[0].dates.len(), all[0].places.len()), (1, 2, 3), "{all:#?}");
     assert_eq!(all[0].date.unwrap().to_string(), "2025-03-03");
@@ -207,14 +249,19 @@ fn values_that_differ_are_all_kept() {
 fn figures_and_formulas_join_only_when_alike() {
     let folder = Folder::new();
     let reports = [
-        Report::new("Alpha", "2025-03-09").figure("two-way trade", 1.6e9, "2023").formula(&["great friendship", "special solidarity"]),
-        Report::new("Beta", "2025-03-10").figure("trade", 1.6e9, "2023").formula(&["great friendship", "special solidarity"]),
+        Report::new("Alpha", "2025-03-09")
+            .figure("two-way trade", 1.6e9, "2023")
+            .formula(&["great friendship", "special solidarity"]),
+        Report::new("Beta", "2025-03-10")
+            .figure("trade", 1.6e9, "2023")
+            .formula(&["great friendship", "special solidarity"]),
         Report::new("Gamma", "2025-03-11").figure("trade", 1.7e9, "2023").formula(&["great friendship"]),
         Report::new("Delta", "2025-03-12").figure("trade", 1.6e9, "2024"),
     ];
     let ledger = joined(&folder, &reports);
     let figures = ledger.figures(&Filter::default()).unwrap();
-    let told: Vec<(u64, usize)> = figures.iter().map(|figure| (figure.value as u64 / 100_000_000, figure.sources.len())).collect();
+    let told: Vec<(u64, usize)> =
+        figures.iter().map(|figure| (figure.value as u64 / 100_000_000, figure.sources.len())).collect();
     assert_eq!(figures.len(), 3, "{told:?}");
     assert_eq!(told.iter().filter(|(_, n)| *n == 2).count(), 1);
     let formulas = ledger.formulas(&Filter::default()).unwrap();
@@ -228,16 +275,26 @@ fn twelve() -> Vec<Report> {
     let mut reports = visit();
     for (idx, date) in ["2025-03-03", "2025-03-04", "2025-03-05"].iter().enumerate() {
         let outlet = ["Delta", "Epsilon", "Zeta"][idx];
-        let report = two(outlet, "2025-03-06").encounter(Kind::PhoneCall, &["p1", "p2"], |claim| on(claim, date));
-        reports.push(report.figure("trade", 1e9 + idx as f64 * 300.0, "2024").formula(&["lasting friendship"]));
+        let report =
+            two(outlet, "2025-03-06").encounter(Kind::PhoneCall, &["p1", "p2"], |claim| on(claim, date));
+        reports
+            .push(report.figure("trade", 1e9 + idx as f64 * 300.0, "2024").formula(&["lasting friendship"]));
     }
     for (outlet, name) in [("Eta", "Okoro"), ("Theta", "Mats A. Okoro"), ("Iota", "M. Okoro")] {
-        let report = Report::new(outlet, "").person(name, "NG", &["President"]).person("Lindqvist", "SE", &["Prime Minister"]);
+        let report = Report::new(outlet, "").person(name, "NG", &["President"]).person(
+            "Lindqvist",
+            "SE",
+            &["Prime Minister"],
+        );
         reports.push(report.encounter(Kind::PhoneCall, &["p1", "p2"], |claim| claim.weekday = Some(2)));
     }
     for (outlet, party) in [("Kappa", ""), ("Lambda", "VN"), ("Mu", "LA")] {
         let report = Report::new(outlet, "2024-09-20").person("Tô Lâm", party, &["President"]);
-        reports.push(report.encounter(Kind::Visit, &["p1"], |claim| claim.guests = build::actors(&["p1"])).figure("trade", 1.6e9, "2023"));
+        reports.push(
+            report
+                .encounter(Kind::Visit, &["p1"], |claim| claim.guests = build::actors(&["p1"]))
+                .figure("trade", 1.6e9, "2023"),
+        );
     }
     reports
 }
@@ -281,15 +338,13 @@ fn joining_while_filing_gives_the_same() {
     assert_eq!(ledger.verify().unwrap().flaw, None);
 }
 
-/// Known wrong: exports and imports of one value and year are one figure,
-/// under the measure of whoever came first.
 #[test]
-fn figures_of_two_measures_are_joined() {
+fn figures_of_two_measures_stay_two() {
     let folder = Folder::new();
     let exports = Report::new("Alpha", "2025-03-09").figure("exports", 5e8, "2023");
     let imports = Report::new("Beta", "2025-03-10").figure("imports", 5e8, "2023");
     let figures = joined(&folder, &[exports, imports]).figures(&Filter::default()).unwrap();
-    assert_eq!((figures.len(), figures[0].measure.as_str(), figures[0].sources.len()), (1, "exports", 2));
+    assert_eq!((figures.len(), figures[0].measure.as_str(), figures[0].sources.len()), (2, "exports", 1));
 }
 
 /// Known wrong: a name without party, which two persons of two parties bear, is
@@ -302,17 +357,22 @@ fn a_name_that_two_bear_is_given_to_one() {
         Report::new("Beta", "2025-03-05").person("Kim Jin-woo", "KP", &["Foreign Minister"]),
         Report::new("Gamma", "2025-03-05").person("Kim Jin-woo", "", &[]),
     ];
-    let n_sources: Vec<usize> = people(&joined(&folder, &reports)).iter().map(|person| person.sources.len()).collect();
+    let n_sources: Vec<usize> =
+        people(&joined(&folder, &reports)).iter().map(|person| person.sources.len()).collect();
     assert_eq!(n_sources, [2, 1]);
 }
 
-/// Known wrong: the second id keeps the apostrophe that the first one drops.
 #[test]
 fn two_persons_of_one_name_have_two_ids() {
     let folder = Folder::new();
-    let report = Report::new("Alpha", "2025-03-05").person("Sean O'Brien", "IE", &["Minister"]).person("Sean O'Brien", "IE", &["Senator"]);
-    let ids: Vec<String> = people(&joined(&folder, &[report])).into_iter().map(|person| person.id.0).collect();
-    assert_eq!(ids, ["p-sean-o'brien-ie-2", "p-sean-obrien-ie"]);
+    let report = Report::new("Alpha", "2025-03-05").person("Sean O'Brien", "IE", &["Minister"]).person(
+        "Sean O'Brien",
+        "IE",
+        &["Senator"],
+    );
+    let ids: Vec<String> =
+        people(&joined(&folder, &[report])).into_iter().map(|person| person.id.0).collect();
+    assert_eq!(ids, ["p-sean-obrien-ie", "p-sean-obrien-ie-2"]);
 }
 
 fn stay(outlet: &str, day: &str, date: &str, status: Status) -> Report {
@@ -326,44 +386,40 @@ fn stay(outlet: &str, day: &str, date: &str, status: Status) -> Report {
     })
 }
 
-/// Known wrong: of two visits that an undated report can mean, the earlier one
-/// is taken without a word, though the report is of the day after the later.
 #[test]
-fn an_undated_visit_goes_to_the_earlier_of_two() {
+fn an_undated_visit_that_can_be_either_of_two_is_joined_to_neither() {
     let folder = Folder::new();
     let reports = [
         stay("Alpha", "2025-03-04", "2025-03-03", Status::Held),
         stay("Beta", "2025-03-21", "2025-03-20", Status::Held),
         stay("Gamma", "2025-03-21", "", Status::Held),
     ];
-    assert_eq!(told(&joined(&folder, &reports)), ["visit 2025-03-03 x2", "visit 2025-03-20 x1"]);
+    assert_eq!(told(&joined(&folder, &reports)), ["visit 2025-03-03 x1", "visit 2025-03-20 x1", "visit  x1"]);
 }
 
-/// Known wrong: a report of the month alone goes to the first of two calls.
 #[test]
-fn a_call_of_a_month_goes_to_the_earlier_of_two() {
+fn a_call_of_a_month_that_can_be_either_of_two_is_joined_to_neither() {
     let folder = Folder::new();
-    let call = |outlet: &str, date: &str| two(outlet, "2025-03-05").encounter(Kind::PhoneCall, &["p1", "p2"], |claim| on(claim, date));
+    let call = |outlet: &str, date: &str| {
+        two(outlet, "2025-03-05").encounter(Kind::PhoneCall, &["p1", "p2"], |claim| on(claim, date))
+    };
     let reports = [call("Alpha", "2025-03-03"), call("Beta", "2025-03-04"), call("Gamma", "2025-03")];
-    assert_eq!(told(&joined(&folder, &reports)), ["phone call 2025-03-03 x2", "phone call 2025-03-04 x1"]);
+    let told = told(&joined(&folder, &reports));
+    assert_eq!(told, ["phone call 2025-03 x1", "phone call 2025-03-03 x1", "phone call 2025-03-04 x1"]);
 }
 
-/// Known wrong: a reception and talks of one day are joined when no document
-/// tells both, and that one of them was a reception is lost.
 #[test]
-fn a_reception_and_talks_of_one_day_are_joined() {
+fn a_reception_and_talks_of_one_day_stay_two() {
     let folder = Folder::new();
     let reports = [
         two("Alpha", "2025-03-04").encounter(Kind::Reception, &["p1", "p2"], |claim| on(claim, "2025-03-03")),
         two("Beta", "2025-03-04").encounter(Kind::Talks, &["p1", "p2"], |claim| on(claim, "2025-03-03")),
     ];
-    assert_eq!(told(&joined(&folder, &reports)), ["talks 2025-03-03 x2"]);
+    assert_eq!(told(&joined(&folder, &reports)), ["reception 2025-03-03 x1", "talks 2025-03-03 x1"]);
 }
 
-/// Known wrong: visits that touch one another are chained into one, whose
-/// first and last reports share no day.
 #[test]
-fn visits_that_touch_are_chained() {
+fn visits_that_only_touch_are_not_chained() {
     let folder = Folder::new();
     let reports = [
         stay("Alpha", "2025-05-13", "2025-05-06", Status::Held),
@@ -371,7 +427,8 @@ fn visits_that_touch_are_chained() {
         stay("Gamma", "2025-05-13", "2025-05-07/2025-05-09", Status::Held),
         stay("Delta", "2025-05-13", "2025-05-09/2025-05-12", Status::Held),
     ];
-    assert_eq!(told(&joined(&folder, &reports)), ["visit 2025-05-09/2025-05-12 x4"]);
+    let visits = ["2025-05-06/2025-05-07 x2", "2025-05-07/2025-05-09 x1", "2025-05-09/2025-05-12 x1"];
+    assert_eq!(told(&joined(&folder, &reports)), visits.map(|days| format!("visit {days}")));
 }
 
 #[test]
@@ -394,7 +451,12 @@ fn cities_and_countries_keep_meetings_apart() {
         })
     };
     let folder = Folder::new();
-    let reports = [meet("Alpha", "Lund", "SE"), meet("Beta", "", "SE"), meet("Gamma", "Kiruna", "SE"), meet("Delta", "Oslo", "NO")];
+    let reports = [
+        meet("Alpha", "Lund", "SE"),
+        meet("Beta", "", "SE"),
+        meet("Gamma", "Kiruna", "SE"),
+        meet("Delta", "Oslo", "NO"),
+    ];
     let mut found = told(&joined(&folder, &reports));
     found.sort();
     assert_eq!(found, ["meeting 2025-03-03 x1", "meeting 2025-03-03 x1", "meeting 2025-03-03 x2"]);

@@ -166,13 +166,21 @@ fn shared_title(cursor: &Cursor<'_>, first: &Mention, sentence: usize) -> Option
         return None;
     }
     let end = name::name(cursor, first.end + 1)?;
-    let titles = Titles { party: None, ..first.titles.clone() };
-    Some(Mention {
+    let mut titles = first.titles.clone();
+    // "Presidents Karis of Estonia and Rinkēvičs of Latvia": what stands behind
+    // the first name is the first one's alone.
+    if first.name.is_some_and(|(_, end)| cursor.word(end) == "of") {
+        let behind = titles.party.take();
+        titles.titles.iter_mut().filter(|title| title.party == behind).for_each(|title| title.party = None);
+    }
+    let mut shared = Mention {
         sentence,
         start: first.end + 1,
         end,
         name: Some((first.end + 1, end)),
         titles,
         is_certain: true,
-    })
+    };
+    add_party_behind(cursor, &mut shared);
+    Some(shared)
 }

@@ -31,8 +31,11 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
 /// The same behind a title or honorific, where a capitalised "To" or "An" is a
 /// name: "President To Lam".
 pub(crate) fn name_of_somebody(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
+    let is_body =
+        || cursor.hits(at).any(|(length, meaning)| length == 1 && matches!(meaning, Meaning::Body(_)));
+    let is_common = ["function_word", "month"].iter().any(|list| cursor.listed(at, list).is_some());
     let is_short_name = cursor.is_capital(at)
-        && cursor.listed(at, "function_word").is_some()
+        && (is_common || is_body())
         && is_name_word(cursor, at + 1)
         && !["pay", "meet", "host", "hold", "speech"]
             .iter()

@@ -363,8 +363,8 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
     };
     // "Secretary of Vietnam" is no office: a lesser title without its body
     // stands alone, unless the text itself puts the state behind it.
-    let needs_body =
-        matches!(office.level.as_str(), "official" | "military" | "legislator" | "judge" | "deputy head");
+    let is_lesser = matches!(office.level.as_str(), "official" | "military" | "legislator" | "judge");
+    let needs_body = is_lesser || office.level == "deputy head" && someone.is_inferred;
     let of_party = if needs_body { title.party.as_ref() } else { party.as_ref() };
     let says_party = name.contains(" of the ");
     let of = match (&body, of_party.filter(|_| !says_party)) {

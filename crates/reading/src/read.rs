@@ -312,6 +312,13 @@ impl Walk<'_, '_> {
         said.collect()
     }
 
+    /// The words by which a person is first named.
+    fn naming(&self, cursors: &[Cursor<'_>], person: usize) -> Option<(std::ops::Range<usize>, How)> {
+        let mention = self.mentions.get(*self.people.get(person)?.mentions.first()?)?;
+        let (first, end) = mention.name?;
+        Some((cursors.get(mention.sentence)?.bytes(first, end), How::Name))
+    }
+
     fn mentions_of(
         &self,
         cursors: &[Cursor<'_>],
@@ -337,7 +344,12 @@ impl Walk<'_, '_> {
             };
             people.contains(&person).then_some((bytes, how))
         });
-        spoken.collect()
+        let mut spoken: Vec<_> = spoken.collect();
+        if spoken.is_empty() {
+            // Another mark covers the name: the name itself still speaks of them.
+            spoken.extend(self.naming(cursors, person));
+        }
+        spoken
     }
 }
 

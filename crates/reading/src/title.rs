@@ -152,7 +152,13 @@ fn modifiers(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> (usize, Lea
     let mut lead = Lead::default();
     let mut end = at;
     while cursor.holds(end) && office(cursor, end).is_none() {
-        match cursor.word(end) {
+        // "New Zealand" is no new office.
+        let word = if modifier(cursor, rulebook, end).is_some_and(|(length, ..)| length > 1) {
+            ""
+        } else {
+            cursor.word(end)
+        };
+        match word {
             "the" | "his" | "her" | "their" | "its" => lead.is_definite = true,
             "former" | "ex" | "late" | "then" | "outgoing" => lead.is_former = true,
             "visiting" | "new" | "newly" | "elected" | "incumbent" | "current" | "top" | "acting" | "-"

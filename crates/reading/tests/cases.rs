@@ -9,7 +9,12 @@
 //! - `places`: `words = place, party`
 //! - `parties`: `words = code`
 
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot be set up has failed")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test that cannot be set up has failed"
+)]
 
 use std::path::Path;
 
@@ -62,7 +67,10 @@ fn person(person: &Person) -> String {
 fn date(_: &Reading<'_>, mark: &Mark) -> Option<String> {
     let What::Date(When { value, from, weekday }) = &mark.what else { return None };
     let told = value.map(|value| format!("{value} {from}"));
-    Some(told.or_else(|| weekday.map(|weekday| format!("weekday {weekday}"))).unwrap_or_else(|| "not told".to_owned()))
+    Some(
+        told.or_else(|| weekday.map(|weekday| format!("weekday {weekday}")))
+            .unwrap_or_else(|| "not told".to_owned()),
+    )
 }
 
 fn amount(_: &Reading<'_>, mark: &Mark) -> Option<String> {

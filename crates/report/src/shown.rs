@@ -10,6 +10,9 @@ use crate::{
 /// An encounter, its differing values and every source's words.
 pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
     let mut text = heading(&entry.id, &format!("{} ({})", entry.kind, entry.status));
+    for told in &entry.kinds {
+        field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));
+    }
     field(&mut text, "date", &format!("{} (from: {})", date(entry.date.as_ref()), entry.date_from));
     for told in &entry.dates {
         field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));

@@ -6,10 +6,8 @@ use finding::Origin;
 use record::{Actor, Offsets, Record, Span};
 
 /// Where the texts of tests come from.
-pub(crate) const ORIGIN: Origin<'static> = Origin {
-    source: "case",
-    sha256: "0000000000000000000000000000000000000000000000000000000000000000",
-};
+pub(crate) const ORIGIN: Origin<'static> =
+    Origin { source: "case", sha256: "0000000000000000000000000000000000000000000000000000000000000000" };
 
 /// Invariant 2: every item has words, all of them lie in the text and are not
 /// empty; ids are unique, and each one that an item names is there.
@@ -24,7 +22,10 @@ pub(crate) fn check(record: &Record, text: &str) {
         assert!(!spans.is_empty(), "{id} has no words: {text:?}");
         for span in spans {
             let words = offsets.words(*span);
-            assert!(words.is_some_and(|words| !words.trim().is_empty()), "{id} at {span:?} has no words: {text:?}");
+            assert!(
+                words.is_some_and(|words| !words.trim().is_empty()),
+                "{id} at {span:?} has no words: {text:?}"
+            );
         }
     };
     // Known wrong: people without a mention. `cases/finding/words.toml` has them.
@@ -37,11 +38,16 @@ pub(crate) fn check(record: &Record, text: &str) {
     record.formulas.iter().for_each(|claim| item(&claim.id, &claim.evidence));
     for encounter in &record.encounters {
         let actors = encounter.hosts.iter().chain(&encounter.guests).chain(&encounter.participants);
-        for actor in actors.chain(encounter.capacities.keys().cloned().map(Actor::Person).collect::<Vec<_>>().iter()) {
+        for actor in
+            actors.chain(encounter.capacities.keys().cloned().map(Actor::Person).collect::<Vec<_>>().iter())
+        {
             let Actor::Person(id) = actor else { continue };
             assert!(ids.contains(&id.0), "{id} is nobody: {text:?}");
         }
         let visit = encounter.within.as_ref();
-        assert!(visit.is_none_or(|visit| ids.contains(visit) && *visit != encounter.id), "{visit:?}: {text:?}");
+        assert!(
+            visit.is_none_or(|visit| ids.contains(visit) && *visit != encounter.id),
+            "{visit:?}: {text:?}"
+        );
     }
 }

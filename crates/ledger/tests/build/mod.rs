@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use ledger::{Error, Filed, Filter, Ledger, Outcome};
 use record::{
-    Actor, Article, Capacity, DateFrom, Edtf, Encounter, EncounterKind, Figure, Formula, How, Mention, PartyId, Person,
-    PersonId, Place, Published, Record, SCHEMA, Span, Status,
+    Actor, Article, Capacity, DateFrom, Edtf, Encounter, EncounterKind, Figure, Formula, How, Mention,
+    PartyId, Person, PersonId, Place, Published, Record, SCHEMA, Span, Status,
 };
 use sha2::{Digest, Sha256};
 use tempfile::TempDir;
@@ -120,7 +120,12 @@ impl Report {
     }
 
     /// Adds an encounter, held, of people and parties, and lets `with` say more.
-    pub(crate) fn encounter(mut self, kind: EncounterKind, who: &[&str], with: impl FnOnce(&mut Encounter)) -> Self {
+    pub(crate) fn encounter(
+        mut self,
+        kind: EncounterKind,
+        who: &[&str],
+        with: impl FnOnce(&mut Encounter),
+    ) -> Self {
         let mut claim = Encounter {
             id: format!("e{}", self.record.encounters.len() + 1),
             kind,

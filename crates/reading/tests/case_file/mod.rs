@@ -58,8 +58,10 @@ pub(crate) fn hold(folder: &Path, at_least: usize, answers: impl Fn(&Table) -> A
             compare(case, &found, &format!("{}: {name}", path.file_name().unwrap().display()), &mut wrong);
         }
         if std::env::var_os("UPDATE").is_some() {
-            let head: String = written.lines().take_while(|line| line.starts_with('#')).fold(String::new(), line);
-            fs::write(path, head + &cases.iter().filter_map(Value::as_table).map(table).collect::<String>()).unwrap();
+            let head: String =
+                written.lines().take_while(|line| line.starts_with('#')).fold(String::new(), line);
+            fs::write(path, head + &cases.iter().filter_map(Value::as_table).map(table).collect::<String>())
+                .unwrap();
         }
     }
     assert!(names.len() >= at_least, "only {} cases found", names.len());
@@ -70,7 +72,8 @@ pub(crate) fn hold(folder: &Path, at_least: usize, answers: impl Fn(&Table) -> A
 fn compare(case: &mut Table, found: &Answers, name: &str, wrong: &mut String) {
     for (key, expected) in case.iter_mut().filter(|(key, _)| !GIVEN.contains(&key.as_str())) {
         let found = found.get(key.as_str()).unwrap_or_else(|| panic!("{name}: `{key}` is not an answer"));
-        let lines: Vec<&str> = expected.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
+        let lines: Vec<&str> =
+            expected.as_array().unwrap().iter().map(|item| item.as_str().unwrap()).collect();
         if lines != *found {
             writeln!(wrong, "{name}: {key}:\n  expected {lines:#?}\n  found {found:#?}").unwrap();
             *expected = Value::Array(found.iter().cloned().map(Value::String).collect());
@@ -92,7 +95,8 @@ fn table(case: &Table) -> String {
         }
     }
     for (key, value) in case.iter().filter(|(key, _)| !GIVEN.contains(&key.as_str())) {
-        let items: Vec<String> = value.as_array().unwrap().iter().map(|item| quoted(item.as_str().unwrap())).collect();
+        let items: Vec<String> =
+            value.as_array().unwrap().iter().map(|item| quoted(item.as_str().unwrap())).collect();
         let whole = format!("{key} = [{}]", items.join(", "));
         if items.len() < 2 || whole.chars().count() <= 100 {
             written.push_str(&line(String::new(), &whole));
