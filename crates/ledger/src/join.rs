@@ -106,7 +106,7 @@ fn encounters(groups: &[Group<'_>], people: &[Person]) -> Vec<Encounter> {
             let within = telling.claim.within.clone()?;
             ids.get(&(telling.report.article.id.clone(), within)).cloned()
         });
-        let within = said.or_else(|| visit_around(&encounters[idx], &encounters));
+        let within = said.or_else(|| visit_around(&encounters[idx], &encounters, people));
         encounters[idx].within = within;
     }
     encounters.sort_by(|left, right| {
@@ -115,20 +115,32 @@ fn encounters(groups: &[Group<'_>], people: &[Person]) -> Vec<Encounter> {
     encounters
 }
 
-/// The visit in whose days and country an encounter of its guest falls.
-fn visit_around(entry: &Encounter, encounters: &[Encounter]) -> Option<String> {
+/// The visit in whose days an encounter of its guest falls, held in the country
+/// visited or, where no report places it, with somebody of that country.
+fn visit_around(entry: &Encounter, encounters: &[Encounter], people: &[Person]) -> Option<String> {
     if entry.kind.is_visit() || entry.kind.is_call() {
         return None;
     }
-    let (date, country) = (entry.date?, entry.place.as_ref()?.country.as_ref()?);
+    let date = entry.date?;
     let mut around = encounters.iter().filter(|visit| {
+        let country = visit.place.as_ref().and_then(|place| place.country.as_ref());
+        let is_there = match &entry.place {
+            Some(place) => place.country.as_ref() == country,
+            None => persons_of(entry).any(|id| is_of(people, &id, country)),
+        };
         visit.kind.is_visit()
+            && country.is_some()
+            && is_there
             && visit.status == entry.status
             && visit.date.is_some_and(|days| days.contains(&date))
-            && visit.place.as_ref().and_then(|place| place.country.as_ref()) == Some(country)
             && visit.guests.iter().any(|guest| entry.participants.contains(guest))
     });
     around.next().map(|visit| visit.id.clone())
+}
+
+/// Whether a person represents a country.
+fn is_of(people: &[Person], id: &PersonId, country: Option<&PartyId>) -> bool {
+    people.iter().any(|person| person.id == *id && person.country.as_ref() == country)
 }
 
 fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {

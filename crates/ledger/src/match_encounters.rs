@@ -232,13 +232,14 @@ fn people_fit(left: &Claim, right: &Claim) -> bool {
     let n_shared = own.intersection(&theirs).count();
     let is_grouped = left.groups.is_empty() == right.groups.is_empty();
     match own.len().min(theirs.len()) {
-        // An event that neither or only one report gives actors is told by its
-        // day and place.
+        // An event that not both reports give actors is told by its kind, its
+        // place and its day or month.
         0 => {
-            left.date.is_some()
-                && left.date == right.date
+            let dates = left.date.zip(right.date);
+            left.kind == right.kind
+                && left.place.is_some()
                 && left.place == right.place
-                && left.kind == right.kind
+                && dates.is_some_and(|(left, right)| left.overlaps(&right))
         }
         // One name alone says too little, unless both reports name it alone, or
         // call the contact by the same word.
