@@ -1,6 +1,6 @@
 //! Encounters: what the rules found, put in its setting and joined.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, ops::Range};
 
 use reading::{What, When};
 use record::{DateFrom, Edtf, EncounterKind, PartyId, Place, Status};
@@ -75,15 +75,20 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
     let date = said_date(found).or_else(|| setting::date_of(matcher, found));
     let place =
         said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
+    // The words of day and place belong to the evidence; those that stand far
+    // off are quoted apart.
     let mut tokens = found.tokens.clone();
-    for range in
-        [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)].into_iter().flatten()
-    {
-        let is_near = range.start >= tokens.start && range.start <= tokens.end + 12;
-        if is_near {
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    let said = [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)];
+    for range in said.into_iter().flatten() {
+        if range.start >= tokens.start && range.start <= tokens.end + 12 {
             tokens.end = tokens.end.max(range.end);
+        } else {
+            apart.push(actors::bytes(matcher.reading, range.start, range.end));
         }
     }
+    let mut evidence = vec![actors::bytes(matcher.reading, tokens.start, tokens.end)];
+    evidence.extend(apart);
     let unknown = When { value: None, from: DateFrom::None, weekday: None };
     let mut when = date.map_or(unknown, |(_, when)| when);
     let day = when.value.as_ref().and_then(Edtf::single_day).filter(|_| kind.is_visit());
@@ -103,7 +108,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         occasion: found
             .slot("occasion")
             .map(|slot| actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)),
-        evidence: vec![actors::bytes(matcher.reading, tokens.start, tokens.end)],
+        evidence,
         by: found.rule.name.clone(),
         tokens,
         sentence: found.sentence,
@@ -220,7 +225,7 @@ fn kind_of(found: &Found<'_>) -> Option<EncounterKind> {
     said.or_else(|| found.rule.set.get("kind").and_then(|kind| kind.parse().ok()))
 }
 
-fn said_date(found: &Found<'_>) -> Option<(std::ops::Range<usize>, When)> {
+fn said_date(found: &Found<'_>) -> Option<(Range<usize>, When)> {
     let slot = found.slot("date")?;
     match &slot.value {
         Value::Date(when) => Some((slot.tokens.clone(), when.clone())),
@@ -228,7 +233,7 @@ fn said_date(found: &Found<'_>) -> Option<(std::ops::Range<usize>, When)> {
     }
 }
 
-fn said_place(found: &Found<'_>) -> Option<(std::ops::Range<usize>, Place)> {
+fn said_place(found: &Found<'_>) -> Option<(Range<usize>, Place)> {
     let slot = found.slot("place")?;
     match &slot.value {
         Value::Place(place) => Some((slot.tokens.clone(), place.clone())),

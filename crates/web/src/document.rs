@@ -132,13 +132,13 @@ fn finds(ledger: &Ledger, page: &Page) -> Result<Vec<FindGroup>, Refusal> {
             if !seen.insert(&mark.entry) {
                 continue;
             }
-            let of_entry = page.marks.iter().filter(|other| other.entry == mark.entry);
-            // A person's longest mention is a full name, not the first "he".
-            let words =
-                of_entry.filter_map(|other| offsets.words(other.span)).max_by_key(|words| words.len());
             let label = match kind {
                 "encounter" => encounter_label(ledger, &mark.entry)?,
-                _ => shortened(words.unwrap_or(&mark.entry)),
+                // A mention may be "he" or "the leaders of both Parties".
+                "person" => {
+                    ledger.person(&mark.entry)?.map_or_else(|| mark.entry.clone(), |person| person.name)
+                }
+                _ => shortened(offsets.words(mark.span).unwrap_or(&mark.entry)),
             };
             let fragment = fragment(mark, &spans);
             let place = format!("#{}", address::part(&fragment));

@@ -86,10 +86,10 @@ fn pages_stand_in_a_browser() {
         assert!(relation.contains(words), "no `{words}` in\n{relation}");
     }
     // What the browser made of the source is words, never an element.
-    let hostile = browse(&program, "1200,1400", &["--dump-dom", &held.url("/document/2222222222222222")]);
+    let hostile = browse(&program, "1200,1400", &["--dump-dom", &held.url("/document/hostile.txt")]);
     assert!(hostile.contains("&lt;script&gt;alert('title')&lt;/script&gt;</h1>"), "{hostile}");
     assert!(!hostile.contains("<script") && !hostile.contains("<img"), "{hostile}");
-    let marked = browse(&program, "1200,1400", &["--dump-dom", &held.url("/document/0000000000000000#m-e1")]);
+    let marked = browse(&program, "1200,1400", &["--dump-dom", &held.url("/document/talks.txt#m-e1")]);
     // Chromium closes and opens what is nested wrongly: equal counts would not show it, these do.
     assert!(
         marked.contains("<mark class=\"encounter\" id=\"m-e1\"><mark class=\"person\" id=\"m-p1\"><a "),
@@ -130,7 +130,7 @@ fn no_page_moves_sideways_on_a_telephone() {
         "/encounters",
         "/people",
         "/documents",
-        "/document/0000000000000000",
+        "/document/talks.txt",
         &format!("/encounter/{talks}"),
     ] {
         let width = narrow_width(&program, &held, path);
@@ -149,7 +149,7 @@ fn pictures_are_taken() {
     for (name, path, size, expected) in [
         ("wide", "/relation/VN/LA", "1200,1400", (1200, 1400)),
         ("narrow", "/relation/VN/LA", "500,1400", (500, 1400)),
-        ("document", "/document/0000000000000000", "1200,1400", (1200, 1400)),
+        ("document", "/document/talks.txt", "1200,1400", (1200, 1400)),
     ] {
         let file = folder.path().join(format!("{name}.png"));
         browse(&program, size, &[&format!("--screenshot={}", file.display()), &held.url(path)]);

@@ -35,7 +35,7 @@ fn every_page_answers() {
         ("/encounters?since=2030".to_owned(), "No evidence held"),
         ("/people?person=t%C3%B4".to_owned(), "Tô Lâm"),
         ("/documents".to_owned(), "Leaders hold talks"),
-        ("/document/0000000000000000".to_owned(), "Found in this text"),
+        ("/document/talks.txt".to_owned(), "Found in this text"),
         (format!("/encounter/{talks}"), "2 sources, in their own words"),
         (format!("/person/{person}"), "Offices"),
         (format!("/figure/{figure}"), "1.6 billion USD"),
@@ -83,7 +83,7 @@ fn a_relation_tells_all_of_it() {
 #[test]
 fn finds_are_marked_and_reached_from_their_entries() {
     let held = Held::serve();
-    let body = held.get("/document/0000000000000000").body;
+    let body = held.get("/document/talks.txt").body;
     for words in [
         "<mark class=\"encounter\" id=\"m-e1\">",
         "<mark class=\"person\" id=\"m-p1\">",
@@ -98,7 +98,7 @@ fn finds_are_marked_and_reached_from_their_entries() {
     assert_eq!(body.matches("<mark").count(), body.matches("</mark>").count());
     assert_eq!(body.matches("id=\"m-e1\"").count(), 1);
     let talks = held.get(&format!("/encounter/{}", id_of(&held, "talks"))).body;
-    assert!(talks.contains("href=\"/document/0000000000000000#m-e1\""), "{talks}");
+    assert!(talks.contains(&format!("href=\"/document/{}#m-e1\"", held.document("talks.txt"))), "{talks}");
     assert!(talks.contains("Tô Lâm held talks with President Thongloun Sisoulith"), "{talks}");
     let visit = held.get(&format!("/encounter/{}", id_of(&held, "state visit"))).body;
     assert!(visit.contains("What it contains"), "{visit}");
@@ -109,7 +109,7 @@ fn nothing_of_a_source_runs() {
     let held = Held::serve();
     let planned = id_of(&held, "meeting");
     for path in
-        ["/", "/documents", "/document/2222222222222222", "/relation/VN/LA", &format!("/encounter/{planned}")]
+        ["/", "/documents", "/document/hostile.txt", "/relation/VN/LA", &format!("/encounter/{planned}")]
     {
         let answer = held.get(path);
         assert_eq!(answer.status, 200, "{path}");
@@ -120,7 +120,7 @@ fn nothing_of_a_source_runs() {
         );
         assert!(!body.contains('\u{202e}'), "{path}");
     }
-    let body = held.get("/document/2222222222222222").body;
+    let body = held.get("/document/hostile.txt").body;
     assert!(body.contains("&lt;script&gt;alert(&#39;text&#39;)"), "{body}");
     assert!(body.contains("title=\"right-to-left override\">U+202E</span>"), "{body}");
 }

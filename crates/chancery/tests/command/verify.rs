@@ -43,7 +43,7 @@ const DAMAGE: &[(&str, &str, &str)] = &[
         "UPDATE evidence SET end = 999999 WHERE claim = 'p1'",
         "..999999 are not in its text",
     ),
-    ("a claim without words", "DELETE FROM evidence WHERE claim = 'e1'", "has no words to show for it"),
+    ("a claim without words", "DELETE FROM evidence WHERE claim = 'e1'", "the claim e1 has changed"),
 ];
 
 #[test]

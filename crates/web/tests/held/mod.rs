@@ -12,6 +12,7 @@ use std::{
 use ledger::{Filed, Ledger};
 use record::{PartyId, Record};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use tempfile::TempDir;
 
 /// A served ledger; the folder goes with it.
@@ -44,6 +45,13 @@ impl Held {
     pub(crate) fn get(&self, path: &str) -> Answer {
         let request = format!("GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address);
         ask(self.address, &request)
+    }
+
+    /// The id of the document that came from a file.
+    pub(crate) fn document(&self, source: &str) -> String {
+        let documents = self.json("/api/documents");
+        let found = documents.as_array().unwrap().iter().find(|document| document["source"] == source);
+        found.unwrap()["id"].as_str().unwrap().to_owned()
     }
 
     pub(crate) fn json(&self, path: &str) -> Value {
@@ -183,8 +191,8 @@ fn quantities() -> [Value; 3] {
 
 fn file_all(path: &std::path::Path) {
     let mut ledger = Ledger::create(path).unwrap();
-    for (number, given) in given().iter().enumerate() {
-        let record = record_of(given, number);
+    for given in given() {
+        let record = record_of(&given);
         let filed = Filed {
             bytes: given.text.as_bytes(),
             form: "plain",
@@ -197,9 +205,8 @@ fn file_all(path: &std::path::Path) {
     ledger.join().unwrap();
 }
 
-fn record_of(given: &Given, number: usize) -> Record {
-    // Not the true digest: the pages take it as it is.
-    let sha256 = format!("{number:x}").repeat(64);
+fn record_of(given: &Given) -> Record {
+    let sha256: String = Sha256::digest(given.text).iter().map(|byte| format!("{byte:02x}")).collect();
     let person = |id: &str, name: &str, party: &str, label: &str| {
         json!({ "id": id, "name": name, "country": party, "names": [name],
             "capacities": [{ "label": label, "title": label, "body": null, "party": party, "level": "party leader" }],
