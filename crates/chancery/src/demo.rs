@@ -13,7 +13,7 @@ use report::Relation;
 
 use crate::{
     arguments::Given,
-    filing,
+    filing::{self, Beside},
     home::Context,
     output::{self, print},
     serve, verify,
@@ -35,7 +35,8 @@ pub(crate) fn run(context: &Context, is_check: bool, port: u16) -> anyhow::Resul
     let named = items
         .map(|item| item.map(|item| source::Item { source: demo_path(&documents, &item.source), ..item }));
     let given = Given { published: None, outlet: None, url: None };
-    let tally = filing::file_all(&context, &mut ledger, named, &given)?;
+    let n_items = u64::try_from(source::gather(std::slice::from_ref(&documents)).count()).ok();
+    let tally = filing::file_all(&context, &mut ledger, named, Beside { given: &given, n_items })?;
     print(&format!("{}\n\n", tally.sentence()))?;
     if tally.failed > 0 {
         bail!("a bundled document could not be read");

@@ -39,9 +39,19 @@ impl Tally {
 pub(crate) fn run(context: &Context, wanted: &Read) -> anyhow::Result<ExitCode> {
     let path = context.ledger_path()?;
     let mut ledger = Ledger::create(&path)?;
-    let tally = file_all(context, &mut ledger, source::gather(&wanted.paths), &wanted.given)?;
+    let beside = Beside { given: &wanted.given, n_items: None };
+    let tally = file_all(context, &mut ledger, source::gather(&wanted.paths), beside)?;
     print(&format!("{}\nledger: {}\n", tally.sentence(), path.display()))?;
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// What is known of the items beforehand.
+#[derive(Clone, Copy)]
+pub(crate) struct Beside<'a> {
+    /// Facts given with the command.
+    pub(crate) given: &'a Given,
+    /// How many there are, where that is known: the bar then shows how far it is.
+    pub(crate) n_items: Option<u64>,
 }
 
 /// Files all items, then joins. Each document is whole in the ledger or not
@@ -50,11 +60,11 @@ pub(crate) fn file_all(
     context: &Context,
     ledger: &mut Ledger,
     items: impl Iterator<Item = Result<Item, source::Error>>,
-    given: &Given,
+    beside: Beside<'_>,
 ) -> anyhow::Result<Tally> {
-    let reader = Reader::new(context, given);
+    let reader = Reader::new(context, beside.given);
     let version = context.reader_version();
-    let progress = progress_bar();
+    let progress = progress_bar(beside.n_items);
     let mut tally = Tally::default();
     for item in items {
         let outcome = match item {
@@ -105,11 +115,13 @@ fn is_fatal(wrong: &anyhow::Error) -> bool {
     wrong.downcast_ref::<E>().is_some_and(|wrong| !matches!(wrong, E::Unproved { .. } | E::WrongHash { .. }))
 }
 
-fn progress_bar() -> ProgressBar {
-    let bar = ProgressBar::new_spinner();
-    let style = ProgressStyle::with_template("{spinner} {pos} read, {elapsed} {wide_msg}");
-    if let Ok(style) = style {
-        bar.set_style(style);
+fn progress_bar(n_items: Option<u64>) -> ProgressBar {
+    let (bar, template) = match n_items {
+        Some(n_items) => (ProgressBar::new(n_items), "{bar:40} {pos} of {len}, {elapsed} {wide_msg}"),
+        None => (ProgressBar::new_spinner(), "{spinner} {pos} read, {elapsed} {wide_msg}"),
+    };
+    match ProgressStyle::with_template(template) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
     }
-    bar
 }

@@ -73,6 +73,9 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         }
     }
     let date = said_date(found).or_else(|| setting::date_of(matcher, found));
+    // "On September 11, the second day of the visit that ...": a day said well
+    // before a stay is named is the day of something else.
+    let date = date.filter(|(range, _)| !kind.is_visit() || range.end + 2 >= found.tokens.start);
     let place =
         said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
     // The words of day and place belong to the evidence; those that stand far

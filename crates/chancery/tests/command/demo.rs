@@ -1,6 +1,8 @@
 //! `chancery demo --check`: the main job on the bundled documents.
 
-use crate::desk::Desk;
+use serde_json::json;
+
+use crate::desk::{Desk, bundled};
 
 #[test]
 fn the_demo_checks() {
@@ -32,4 +34,39 @@ fn the_demo_checks() {
 fn the_demo_is_the_same_each_time() {
     let desk = Desk::new();
     assert_eq!(desk.ask(&["demo", "--check"]), desk.ask(&["demo", "--check"]));
+}
+
+/// The joins that the bundled documents were written to try: one visit of six
+/// reports with its parts, an undated report among them, and offices of the day.
+#[test]
+fn the_bundled_documents_join() {
+    let desk = Desk::new();
+    desk.ask(&["read", bundled().to_str().unwrap()]);
+    let encounters = desk.objects(&["encounters", "--format", "jsonl"]);
+    let one = |kind: &str, date: &str| {
+        let mut found = encounters.iter().filter(|entry| entry["kind"] == kind && entry["date"] == date);
+        let first = found.next().unwrap_or_else(|| panic!("no {kind} of {date}"));
+        assert!(found.next().is_none(), "two of {kind}, {date}");
+        first
+    };
+    let visit = one("state visit", "2024-09-10/2024-09-13");
+    assert_eq!(
+        (visit["sources"].as_array().unwrap().len(), visit["voices"].as_array().unwrap().len()),
+        (6, 5)
+    );
+    let parts =
+        [("talks", "2024-09-10"), ("welcome ceremony", "2024-09-10"), ("high-level meeting", "2024-09-11")];
+    for (kind, date) in parts {
+        let part = one(kind, date);
+        assert_eq!(part["within"], visit["id"], "{kind}");
+        assert_eq!(part["place"]["name"], "Hanoi", "{kind}");
+    }
+    let reports = one("high-level meeting", "2024-09-11")["sources"].as_array().unwrap();
+    assert!(reports.iter().any(|source| source["published"].is_null()), "the undated report is one of them");
+    let offices = |kind: &str, date: &str| one(kind, date)["capacities"]["p-to-lam-vn"].clone();
+    let (party, state) =
+        ("General Secretary of the Communist Party of Vietnam Central Committee", "President of Vietnam");
+    assert_eq!(offices("state visit", "2024-07-11/2024-07-12"), json!([state]));
+    assert_eq!(offices("talks", "2024-09-10"), json!([party, state]));
+    assert_eq!(offices("reception", "2025-10-25"), json!([party]));
 }

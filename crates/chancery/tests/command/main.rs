@@ -12,5 +12,6 @@ mod lists;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod read;
+mod seeds;
 mod show;
 mod verify;
