@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use record::{EncounterKind, UnknownWord};
+use record::{Edtf, EdtfError, EncounterKind, UnknownWord};
 
 /// Reads what governments and their press say about each other and keeps the
 /// record, every entry with the exact words of every source.
@@ -135,11 +135,11 @@ pub(crate) struct Ask {
     /// A person, by any words of the name, with or without diacritics
     #[arg(long, value_name = "NAME")]
     pub(crate) person: Option<String>,
-    /// The first day to show
-    #[arg(long, value_name = "DATE")]
+    /// The first day to show: 2024-09-10, or a month or year
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
     pub(crate) since: Option<Date>,
-    /// The last day to show
-    #[arg(long, value_name = "DATE")]
+    /// The last day to show: 2024-09-10, or a month or year
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub(crate) until: Option<Date>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -168,6 +168,14 @@ pub(crate) enum Format {
     Jsonl,
     /// Comma-separated values with a header
     Csv,
+}
+
+fn first_day(text: &str) -> Result<Date, EdtfError> {
+    text.parse().map(|date: Edtf| date.first_day())
+}
+
+fn last_day(text: &str) -> Result<Date, EdtfError> {
+    text.parse().map(|date: Edtf| date.last_day())
 }
 
 fn kind(word: &str) -> Result<EncounterKind, UnknownWord> {
