@@ -6,7 +6,8 @@
 use std::collections::BTreeMap;
 
 use record::{
-    Actor, Article, Capacity, DateFrom, Edtf, EncounterKind, PartyId, PersonId, Place, Side, Span, Status,
+    Actor, Article, Capacity, Change, DateFrom, Edtf, EncounterKind, PartyId, PersonId, Place, Side, Span,
+    Stage, Status,
 };
 use serde::{Deserialize, Serialize};
 
@@ -41,6 +42,16 @@ impl Source {
     pub fn voice(&self) -> &str {
         self.agency.as_deref().or(self.outlet.as_deref()).unwrap_or(&self.document)
     }
+}
+
+/// Words of one document, in code points of its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// The document.
+    pub document: String,
+    /// The words.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 /// A value with the documents that give it.
@@ -90,6 +101,10 @@ pub struct Encounter {
     pub occasion: Option<String>,
     /// The encounter it is part of.
     pub within: Option<String>,
+    /// The words of all sources.
+    pub evidence: Vec<Quoted>,
+    /// The rule that found it in its first source.
+    pub by: String,
     /// Every report, by document.
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
@@ -138,12 +153,24 @@ pub struct Figure {
     pub subject: Vec<PartyId>,
     /// In base units.
     pub value: f64,
+    /// Lower bound, where the texts give a range.
+    pub low: Option<f64>,
+    /// Upper bound, where the texts give a range.
+    pub high: Option<f64>,
     /// ISO 4217 code, `percent`, `people`, ...
     pub unit: String,
     /// Whether every source says about.
     pub approx: bool,
+    /// How far the sum or number has come.
+    pub stage: Option<Stage>,
     /// The period it covers.
     pub period: Option<Edtf>,
+    /// Change against another period, where it is one.
+    pub change: Option<Change>,
+    /// The words of all sources.
+    pub evidence: Vec<Quoted>,
+    /// The rule that found it in its first source.
+    pub by: String,
     /// Every document that quotes it.
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
@@ -165,6 +192,10 @@ pub struct Formula {
     pub first: Option<Edtf>,
     /// The last dated use.
     pub last: Option<Edtf>,
+    /// The words of all sources.
+    pub evidence: Vec<Quoted>,
+    /// The rule that found it in its first source.
+    pub by: String,
     /// Every document that uses it.
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.

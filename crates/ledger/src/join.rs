@@ -8,7 +8,7 @@ use rusqlite::params;
 
 use crate::{
     Error, Ledger,
-    entry::{Encounter, Figure, Formula, Person, Source, Told},
+    entry::{Encounter, Figure, Formula, Person, Quoted, Source, Told},
     file::hash,
     match_encounters::{self, Group, Telling},
     people,
@@ -88,6 +88,19 @@ fn entry_id(letter: char, sources: &[Source]) -> String {
 fn voices(sources: &[Source]) -> Vec<String> {
     let voices: BTreeSet<String> = sources.iter().map(|source| source.voice().to_owned()).collect();
     voices.into_iter().collect()
+}
+
+/// The words of all sources, in their order.
+fn evidence(sources: &[Source]) -> Vec<Quoted> {
+    let quoted = sources.iter().flat_map(|source| {
+        source.evidence.iter().map(|span| Quoted { document: source.document.clone(), span: *span })
+    });
+    quoted.collect()
+}
+
+/// The rule that found an entry in its first source.
+fn found_by(sources: &[Source]) -> String {
+    sources.first().map_or_else(String::new, |source| source.by.clone())
 }
 
 fn encounters(groups: &[Group<'_>], people: &[Person]) -> Vec<Encounter> {
@@ -192,6 +205,8 @@ fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
         names,
         occasion: group.iter().find_map(|telling| telling.claim.occasion.clone()),
         within: None,
+        evidence: evidence(&sources),
+        by: found_by(&sources),
         voices: voices(&sources),
         sources,
     }
@@ -291,9 +306,15 @@ fn figures(reports: &[Report]) -> Vec<Figure> {
                 measure: claim.measure.clone(),
                 subject: claim.subject.clone(),
                 value: claim.value,
+                low: claim.low,
+                high: claim.high,
                 unit: claim.unit.clone(),
                 approx: claim.approx,
+                stage: claim.stage,
                 period: claim.period,
+                change: claim.change.clone(),
+                evidence: Vec::new(),
+                by: String::new(),
                 sources: vec![source],
                 voices: Vec::new(),
             });
@@ -302,6 +323,8 @@ fn figures(reports: &[Report]) -> Vec<Figure> {
     for figure in &mut figures {
         figure.id = entry_id('f', &figure.sources);
         figure.voices = voices(&figure.sources);
+        figure.evidence = evidence(&figure.sources);
+        figure.by = found_by(&figure.sources);
     }
     figures
 }
@@ -335,6 +358,8 @@ fn formulas(reports: &[Report]) -> Vec<Formula> {
                 new: claim.new.clone(),
                 first: day,
                 last: day,
+                evidence: Vec::new(),
+                by: String::new(),
                 sources: vec![source],
                 voices: Vec::new(),
             });
@@ -343,6 +368,8 @@ fn formulas(reports: &[Report]) -> Vec<Formula> {
     for formula in &mut formulas {
         formula.id = entry_id('r', &formula.sources);
         formula.voices = voices(&formula.sources);
+        formula.evidence = evidence(&formula.sources);
+        formula.by = found_by(&formula.sources);
     }
     formulas
 }
