@@ -1,6 +1,6 @@
 //! From an item of the world to its record: source, text, reading, finding.
 
-use anyhow::Context as _;
+use anyhow::{Context as _, bail};
 use finding::{Finder, Origin};
 use jiff::civil::Date;
 use record::{Article, DateFrom, Notice, Record};
@@ -52,6 +52,14 @@ impl<'c> Reader<'c> {
         };
         let (document, said) = text::read(&given, &self.context.rulebook.outlets);
         notices.extend(said);
+        if document.text.len() > MOST_BYTES {
+            let n_megabytes = document.text.len() / 1_000_000;
+            bail!(
+                "{}: {n_megabytes} MB of text is more than an article; split it into articles, or give JSON Lines \
+                 with one article a line",
+                item.source
+            );
+        }
         let sha256 = source::sha256(&item.bytes);
         let origin = Origin { source: &item.source, sha256: &sha256 };
         let record = self.finder.record(&document, origin, &notices);
@@ -81,6 +89,10 @@ impl<'c> Reader<'c> {
 
 /// The notice of a day given beside an article that cannot be read.
 const UNREADABLE_DATE: &str = "unreadable-date";
+
+/// The longest text that is read as one article: a book is several hundred
+/// kilobytes, and reading takes a second or more a megabyte.
+const MOST_BYTES: usize = 4_000_000;
 
 /// The first of several that is given.
 fn first(given: [&Option<String>; 2]) -> Option<&str> {

@@ -80,8 +80,6 @@ impl Contact {
         merge(&mut self.participants, other.participants);
         self.occasion = self.occasion.take().or(other.occasion);
         self.evidence.extend(other.evidence);
-        self.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
-        self.evidence.dedup();
     }
 
     /// Whether this contact can be part of a visit: held there, then, by the

@@ -37,6 +37,8 @@ pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
         }
     }
     for contact in &mut joined {
+        contact.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
+        contact.evidence.dedup();
         date_by_release(matcher, contact);
         drop_spoken_for(matcher, contact);
     }

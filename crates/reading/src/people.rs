@@ -131,12 +131,16 @@ fn matching(people: &[Someone], words: &[String], titles: &Titles, before: usize
         is_same_name(&someone.1.words, words) && !matches!(parties, (Some(a), Some(b)) if a != b)
     };
     let numbered: Vec<(usize, &Someone)> = people.iter().enumerate().collect();
-    let candidates = numbered.iter().filter(fits);
+    let candidates: Vec<&(usize, &Someone)> = numbered.iter().filter(fits).collect();
+    if let [(only, _)] = candidates.as_slice() {
+        return Some(*only);
+    }
     let shares_office = |someone: &Someone| {
         someone.titles.iter().any(|known| titles.titles.iter().any(|title| title.office == known.office))
     };
     let last_before = |someone: &Someone| someone.mentions.iter().filter(|idx| **idx < before).max().copied();
     candidates
+        .into_iter()
         .max_by_key(|(_, someone)| (someone.words == words, shares_office(someone), last_before(someone)))
         .map(|(idx, _)| *idx)
 }

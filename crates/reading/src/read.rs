@@ -1,6 +1,6 @@
 //! The reader: one pass over a document, from phrases to resolved marks.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use record::{Edtf, How, Notice, PartyId};
 use rulebook::{Body, Rulebook};
@@ -140,7 +140,7 @@ fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
     let day = dateline.or(document.published.value).as_ref().and_then(Edtf::single_day);
     let years = cursors.iter().flat_map(|cursor| {
         (cursor.start..cursor.end).filter_map(|at| {
-            let looks_forward = (cursor.start..at).any(|before| cursor.listed(before, "planned").is_some());
+            let looks_forward = looks_forward(cursor, at);
             match date::spoken(cursor, at)?.1 {
                 Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year)
                     if !looks_forward =>
@@ -168,6 +168,13 @@ fn is_set_abroad(cursor: &Cursor<'_>, home: &PartyId) -> bool {
         _ => false,
     });
     is_elsewhere && !is_here
+}
+
+/// Whether the words before a token speak of what is to come. Forty words
+/// back is another matter.
+fn looks_forward(cursor: &Cursor<'_>, at: usize) -> bool {
+    let first = cursor.start.max(at.saturating_sub(40));
+    (first..at).any(|before| cursor.listed(before, "planned").is_some())
 }
 
 /// The two parties a text is chiefly about: those named most often, the text's
@@ -325,19 +332,19 @@ impl Walk<'_, '_> {
         marks: &[Mark],
         person: usize,
     ) -> Vec<(std::ops::Range<usize>, How)> {
+        let starts = |idx: &usize| self.mentions.get(*idx).map(|mention| mention.start);
+        let own = self.people.get(person).map_or(&[][..], |someone| &someone.mentions);
+        let named: HashSet<usize> = own.iter().filter_map(starts).collect();
+        let titled: HashSet<usize> = self.mentions.iter().map(|mention| mention.start).collect();
         let spoken = marks.iter().filter_map(|mark| {
             let What::People(people) = &mark.what else { return None };
             let cursor = cursors.get(mark.sentence)?;
             let bytes = cursor.bytes(mark.tokens.start, mark.tokens.end);
-            let is_named =
-                self.people.get(person)?.mentions.iter().any(|idx| {
-                    self.mentions.get(*idx).is_some_and(|mention| mention.start == mark.tokens.start)
-                });
-            let how = if is_named {
+            let how = if named.contains(&mark.tokens.start) {
                 How::Name
             } else if mark.tokens.len() == 1 && people.len() == 1 {
                 How::Pronoun
-            } else if self.mentions.iter().any(|mention| mention.start == mark.tokens.start) {
+            } else if titled.contains(&mark.tokens.start) {
                 How::Title
             } else {
                 How::Description
@@ -392,7 +399,7 @@ fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Optio
 /// Dates, amounts, groups, parties and places.
 fn literal(cursor: &Cursor<'_>, bodies: &[Body], anchor: &Anchor, at: usize) -> Option<(usize, What)> {
     if let Some((length, spoken)) = date::spoken(cursor, at) {
-        let looks_forward = (cursor.start..at).any(|before| cursor.listed(before, "planned").is_some());
+        let looks_forward = looks_forward(cursor, at);
         return Some((at + length, What::Date(anchor.place(spoken, looks_forward))));
     }
     if let Some((length, amount)) = amount::amount(cursor, at) {

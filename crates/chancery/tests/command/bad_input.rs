@@ -79,9 +79,9 @@ fn monstrous_files_are_read_in_time() {
     let deep =
         format!("<html><body>{}<p>{sentence}</p>{}", "<div>".repeat(100_000), "</div>".repeat(100_000));
     let cases = [
-        ("word.txt", "x".repeat(10 << 20)),
+        ("word.txt", "x".repeat(3 << 20)),
         ("line.txt", sentence.repeat(1000)),
-        ("spaces.txt", format!("They met.{}They met again.", " ".repeat(4 << 20))),
+        ("spaces.txt", format!("They met.{}They met again.", " ".repeat(3 << 20))),
         ("brackets.md", format!("{sentence}{}", "[".repeat(100_000))),
         ("quotes.txt", format!("{sentence}{}", "“ ".repeat(50_000))),
         ("deep.html", deep),
@@ -96,6 +96,17 @@ fn monstrous_files_are_read_in_time() {
         assert_eq!(said.code, Some(0), "{name}: {}", said.err);
         assert!(spent < PATIENCE, "{name} took {spent:?}");
     }
+}
+
+#[test]
+fn what_is_no_article_any_more_is_refused() {
+    let desk = Desk::new();
+    desk.put("line.txt", "word ".repeat(10 << 20));
+    desk.put("talks.txt", TALKS);
+    let said = desk.run(&["read", "line.txt", "talks.txt"]);
+    assert_eq!(said.code, Some(1));
+    assert!(said.err.contains("line.txt: 52 MB of text is more than an article; split it"), "{}", said.err);
+    assert!(said.out.starts_with("2 documents: 1 new, 0 already held, 1 failed"), "{}", said.out);
 }
 
 #[test]
