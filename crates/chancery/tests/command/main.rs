@@ -7,6 +7,7 @@ mod bad_ledger;
 mod demo;
 mod desk;
 mod extract;
+mod gold;
 mod interrupt;
 mod lists;
 #[cfg(feature = "parquet")]
