@@ -21,10 +21,11 @@ pub(crate) fn lists(reading: &Reading<'_>, marks: &[Mark], at: usize, end: usize
     let Some((mut next, mut who)) = item(reading, marks, at, end) else { return found };
     found.push((next, who.clone()));
     // "At the invitation of King X, Emir Y paid a visit": the list ends with X.
-    if is_invitation(reading, at) {
-        return found;
-    }
+    let is_invitation = is_invitation(reading, at);
     while let Some(start) = separator(reading, next, end) {
+        if is_invitation && word(reading, next) == "," {
+            break;
+        }
         let Some((stop, more)) = item(reading, marks, start, end) else { break };
         next = stop;
         who.extend(more);
@@ -94,7 +95,9 @@ fn is_determiner(word: &str) -> bool {
 
 fn separator(reading: &Reading<'_>, at: usize, end: usize) -> Option<usize> {
     let length = match (word(reading, at), word(reading, at + 1), word(reading, at + 2)) {
-        (",", "and", _) => 2,
+        // "the guest of the King, and of the Prime Minister"
+        (",", "and", "of") => 3,
+        ("and", "of", _) | (",", "and", _) => 2,
         ("as", "well", "as") | (",", "along", "with") | (",", "together", "with") => 3,
         ("along" | "together", "with", _) => 2,
         ("," | "and" | "&", _, _) => 1,

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use jiff::ToSpan;
 use reading::When;
 use record::{DateFrom, Edtf, EncounterKind, Place, Status};
 
@@ -30,10 +31,18 @@ pub(crate) struct Contact {
     /// The sentence and token of the act, which order contacts.
     pub(crate) sentence: usize,
     pub(crate) anchor: usize,
-    /// Whether the text tells it as following another on the same day.
-    pub(crate) follows: bool,
+    /// How many days after the contact told before it the text tells it, where
+    /// no words of its own date it: none for "then", one for "the next day".
+    pub(crate) days_later: Option<i64>,
+    /// The day on which the guest of a visit came.
+    pub(crate) arrival: Option<Edtf>,
     /// Whether it only adds to a contact told before: "at the meeting, ...".
     pub(crate) is_addition: bool,
+    /// Whether the text names it only as lying before what it tells.
+    pub(crate) is_told_before: bool,
+    /// Whether the sentence names it beside another: "to hold talks and to
+    /// co-chair a conference".
+    pub(crate) is_another: bool,
 }
 
 impl Contact {
@@ -42,7 +51,9 @@ impl Contact {
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let is_certain_apart = self.status != other.status
             && !(self.when.value.is_some() && self.when.value == other.when.value);
+        let is_beside = self.sentence == other.sentence && (self.is_another || other.is_another);
         !is_certain_apart
+            && !is_beside
             && is_same_sort(self.kind, other.kind)
             && self.people_fit(other)
             && dates_fit(self.when.value.as_ref(), other.when.value.as_ref())
@@ -55,7 +66,7 @@ impl Contact {
         let (own, theirs) = (&self.participants, &other.participants);
         let shared = own.iter().filter(|who| theirs.contains(who)).count();
         let smaller = own.len().min(theirs.len());
-        let is_alone = smaller == 1 && own.len() != theirs.len();
+        let is_alone = smaller <= 1 && own.len() != theirs.len();
         (shared == smaller && (!is_alone || self.kind == other.kind || self.kind.is_visit())) || shared >= 2
     }
 
@@ -80,6 +91,36 @@ impl Contact {
         merge(&mut self.participants, other.participants);
         self.occasion = self.occasion.take().or(other.occasion);
         self.evidence.extend(other.evidence);
+    }
+
+    /// Takes in who invited to this visit, or the day on which its guest came.
+    pub(crate) fn add_to_visit(&mut self, other: Self) {
+        let came = other.when.value.as_ref().and_then(Edtf::single_day).filter(|_| !other.guests.is_empty());
+        let ended = self.when.value.as_ref().and_then(Edtf::single_day);
+        if let Some((came, ended)) =
+            came.zip(ended).filter(|(came, ended)| came < ended && came.saturating_add(14.days()) >= *ended)
+        {
+            let value = Some(Edtf::days(came, ended));
+            self.when = When { value, from: DateFrom::Inferred, weekday: None };
+        }
+        merge(&mut self.hosts, other.hosts);
+        merge(&mut self.participants, other.participants);
+        self.evidence.extend(other.evidence);
+    }
+
+    /// Which of a document's contacts is the visit that this one is part of:
+    /// where just one visit is announced, what its guest is to do is part of it.
+    pub(crate) fn visit_among(&self, contacts: &[Self]) -> Option<usize> {
+        let visit = contacts.iter().position(|visit| self.is_within(visit));
+        visit.or_else(|| {
+            let is_announced = |contact: &Self| contact.kind.is_visit() && contact.status == Status::Planned;
+            let mut announced = (0..contacts.len()).filter(|idx| is_announced(&contacts[*idx]));
+            let (only, other) = (announced.next()?, announced.next());
+            let is_guest = contacts[only].guests.iter().any(|guest| self.participants.contains(guest));
+            let is_open = self.place.is_none() && self.when.value.is_none() && !self.kind.is_visit();
+            let is_part = is_open && is_guest && self.status == Status::Planned && !self.kind.is_call();
+            (other.is_none() && is_part).then_some(only)
+        })
     }
 
     /// Whether this contact can be part of a visit: held there, then, by the

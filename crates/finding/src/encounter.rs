@@ -2,6 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
+use jiff::ToSpan;
 use reading::{What, When};
 use record::{DateFrom, Edtf, EncounterKind, PartyId, Place, Status};
 use rulebook::Makes;
@@ -29,8 +30,9 @@ pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
     let mut joined: Vec<Contact> = Vec::new();
     for contact in contacts {
         let same = joined.iter().rposition(|known| known.is_same(&contact) && !contact.is_addition);
-        let same = same.or_else(|| addition_target(&joined, &contact));
+        let same = same.or_else(|| addition_target(matcher, &joined, &contact));
         match same.and_then(|at| joined.get_mut(at)) {
+            Some(known) if contact.is_addition && known.kind.is_visit() => known.add_to_visit(contact),
             Some(known) => known.absorb(contact),
             None if contact.is_addition => {}
             None => joined.push(contact),
@@ -74,36 +76,34 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             participants.push(who);
         }
     }
-    let date = said_date(found).or_else(|| setting::date_of(matcher, found));
+    // "A month after their talks in Hanoi": the day of the sentence is another.
+    let is_told_before = found.rule.set.contains_key("told");
+    let date =
+        said_date(found).or_else(|| if is_told_before { None } else { setting::date_of(matcher, found) });
     // "On September 11, the second day of the visit that ...": a day said well
     // before a stay is named is the day of something else.
     let date = date.filter(|(range, _)| !kind.is_visit() || range.end + 2 >= found.tokens.start);
     let place =
         said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
-    // The words of day and place belong to the evidence; those that stand far
-    // off are quoted apart.
-    let mut tokens = found.tokens.clone();
-    let mut apart: Vec<Range<usize>> = Vec::new();
-    let said = [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)];
-    for range in said.into_iter().flatten() {
-        if range.start >= tokens.start && range.start <= tokens.end + 12 {
-            tokens.end = tokens.end.max(range.end);
-        } else {
-            apart.push(actors::bytes(matcher.reading, range.start, range.end));
-        }
+    let is_abroad = found.rule.set.contains_key("abroad");
+    if is_abroad && is_at_home(matcher, &guests, place.as_ref().map(|(_, place)| place)) {
+        return None;
     }
-    let mut evidence = vec![actors::bytes(matcher.reading, tokens.start, tokens.end)];
-    evidence.extend(apart);
+    let said = [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)];
+    let (tokens, evidence) = words_of(matcher, found, said);
     let unknown = When { value: None, from: DateFrom::None, weekday: None };
     let mut when = date.map_or(unknown, |(_, when)| when);
     let day = when.value.as_ref().and_then(Edtf::single_day).filter(|_| kind.is_visit());
+    let arrival = day.filter(|_| !setting::is_ended(matcher, found)).map(Edtf::day);
     if let Some(days) = day.and_then(|day| setting::days_of_stay(matcher, found, day)) {
         when = When { value: Some(days), from: DateFrom::Inferred, weekday: None };
     }
+    let is_undated = when.value.is_none() && when.weekday.is_none();
     Some(Contact {
         kind,
         status,
-        follows: when.value.is_none() && when.weekday.is_none() && setting::is_same_day(matcher, found),
+        days_later: setting::days_later(matcher, found).filter(|_| is_undated && !is_told_before),
+        arrival,
         when,
         place: place.map(|(_, place)| place),
         hosts,
@@ -119,7 +119,30 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         sentence: found.sentence,
         anchor: found.anchor,
         is_addition: found.rule.set.contains_key("joins"),
+        is_told_before,
+        is_another: found.rule.set.contains_key("beside"),
     })
+}
+
+/// The tokens of a contact, and the bytes of all its evidence: the words of day
+/// and place belong to it, and those that stand far off are quoted apart.
+fn words_of(
+    matcher: Matcher<'_>,
+    found: &Found<'_>,
+    said: [Option<&Range<usize>>; 2],
+) -> (Range<usize>, Vec<Range<usize>>) {
+    let mut tokens = found.tokens.clone();
+    let mut apart: Vec<Range<usize>> = Vec::new();
+    for range in said.into_iter().flatten() {
+        if range.start >= tokens.start && range.start <= tokens.end + 12 {
+            tokens.end = tokens.end.max(range.end);
+        } else {
+            apart.push(actors::bytes(matcher.reading, range.start, range.end));
+        }
+    }
+    let mut evidence = vec![actors::bytes(matcher.reading, tokens.start, tokens.end)];
+    evidence.extend(apart);
+    (tokens, evidence)
 }
 
 /// Whether a rule for the active voice has met the passive: "X was received
@@ -150,11 +173,10 @@ fn is_vague(contact: &Contact) -> bool {
     let has_person = contact.participants.iter().any(|who| matches!(who, Who::Person(_)));
     // A party's own congress is no contact between sides.
     let is_own = contact.kind == EncounterKind::Congress && !has_person;
-    is_own
-        || !has_person
-            && contact.when.value.is_none()
-            && contact.when.weekday.is_none()
-            && contact.place.is_none()
+    // "Companies meet in Laos": people without names somewhere in a state.
+    let is_one_group = matches!(contact.participants.as_slice(), [Who::Group(_)]) && !contact.kind.is_visit();
+    let is_placed = contact.place.as_ref().is_some_and(|place| !(is_one_group && place.is_country));
+    is_own || !has_person && contact.when.value.is_none() && contact.when.weekday.is_none() && !is_placed
 }
 
 /// "is to meet the President, the Prime Minister and the Speaker": one contact
@@ -190,16 +212,20 @@ fn apart(matcher: Matcher<'_>, contact: Contact) -> Vec<Contact> {
     contact.with.iter().map(one).collect()
 }
 
-/// What the text tells as following another contact on the same day is of the
-/// day of the contact told before it.
+/// What the text tells as following another contact on the same day, or a day
+/// before or after it, is dated by the contact told before it; so is what
+/// follows an arrival.
 fn date_by_account(contacts: &mut [Contact]) {
     let mut last: Option<Edtf> = None;
     for contact in contacts {
-        if contact.follows && contact.status == Status::Held {
-            contact.when = When { value: last, from: DateFrom::Inferred, weekday: None };
+        if let Some(days) = contact.days_later.filter(|_| contact.status == Status::Held) {
+            let day = last.as_ref().and_then(Edtf::single_day);
+            let value = day.and_then(|day| day.checked_add(days.days()).ok()).map(Edtf::day);
+            contact.when = When { value, from: DateFrom::Inferred, weekday: None };
         }
-        if contact.status == Status::Held && !contact.kind.is_visit() {
-            last = contact.when.value.filter(|date| date.single_day().is_some()).or(last);
+        if contact.status == Status::Held {
+            let told = if contact.kind.is_visit() { contact.arrival } else { contact.when.value };
+            last = told.filter(|date| date.single_day().is_some()).or(last);
         }
         if contact.when.value.is_none() {
             contact.when.from = DateFrom::None;
@@ -248,15 +274,47 @@ fn said_place(found: &Found<'_>) -> Option<(Range<usize>, Place)> {
 
 /// What "at the meeting, the prime ministers ..." adds to: the last contact of
 /// that sort told before it.
-fn addition_target(joined: &[Contact], contact: &Contact) -> Option<usize> {
+fn addition_target(matcher: Matcher<'_>, joined: &[Contact], contact: &Contact) -> Option<usize> {
     if !contact.is_addition {
         return None;
     }
     let sits = |kind: EncounterKind| kind.is_meeting() && kind != EncounterKind::Reception;
+    let is_ceremony =
+        |kind| matches!(kind, EncounterKind::WelcomeCeremony | EncounterKind::Signing | EncounterKind::Other);
     joined.iter().rposition(|known| {
-        let is_sort = known.kind == contact.kind || sits(known.kind) && sits(contact.kind);
+        let is_sort = match contact.kind {
+            EncounterKind::Visit => known.kind.is_visit() && is_of_visit(matcher, known, contact),
+            EncounterKind::Other => is_ceremony(known.kind),
+            kind => known.kind == kind || sits(known.kind) && sits(kind),
+        };
         is_sort && known.sentence <= contact.sentence
     })
+}
+
+/// Whether those who are said to have invited, or the one who came, can be host
+/// and guest of a visit.
+fn is_of_visit(matcher: Matcher<'_>, visit: &Contact, contact: &Contact) -> bool {
+    let state = visit.place.as_ref().and_then(|place| place.country.as_ref());
+    let is_host = |who: &Who| match who {
+        Who::Person(idx) => matcher.reading.people.get(*idx).is_some_and(|one| one.country.as_ref() == state),
+        Who::Party(party) => Some(party) == state,
+        Who::Group(_) => false,
+    };
+    contact.hosts.iter().all(|who| state.is_some() && is_host(who))
+        && contact.guests.iter().all(|who| visit.guests.contains(who))
+}
+
+/// Whether all who are said to pay a visit are at home where they pay it.
+fn is_at_home(matcher: Matcher<'_>, guests: &[Who], place: Option<&Place>) -> bool {
+    let Some(state) = place.and_then(|place| place.country.as_ref()) else { return false };
+    let is_own = |who: &Who| match who {
+        Who::Person(idx) => {
+            matcher.reading.people.get(*idx).is_some_and(|one| one.country.as_ref() == Some(state))
+        }
+        Who::Party(party) => party == state,
+        Who::Group(_) => false,
+    };
+    !guests.is_empty() && guests.iter().all(is_own)
 }
 
 /// An office's own account of what was held, in a text that names no day for
@@ -264,7 +322,10 @@ fn addition_target(joined: &[Contact], contact: &Contact) -> Option<usize> {
 fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
     let document = matcher.reading.document;
     let is_account = document.side == Some(record::Side::Official) && contact.sentence <= 2;
-    let is_open = contact.when.value.is_none() && contact.status == Status::Held && !contact.kind.is_visit();
+    let is_open = !contact.is_told_before
+        && contact.when.value.is_none()
+        && contact.status == Status::Held
+        && !contact.kind.is_visit();
     let has_dates = matcher.reading.marks.iter().any(|mark| {
         mark.sentence <= contact.sentence && matches!(&mark.what, What::Date(when) if when.value.is_some())
     });
@@ -280,7 +341,7 @@ fn tell_hosts(matcher: Matcher<'_>, contacts: &mut [Contact]) {
     let visits: Vec<Contact> = contacts.iter().filter(|contact| contact.kind.is_visit()).cloned().collect();
     for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit())
     {
-        let Some(visit) = visits.iter().find(|visit| contact.is_within(visit)) else { continue };
+        let Some(visit) = contact.visit_among(&visits).and_then(|idx| visits.get(idx)) else { continue };
         let country = visit.place.as_ref().and_then(|place| place.country.clone());
         let is_home = |who: &Who| match who {
             Who::Person(person) => {

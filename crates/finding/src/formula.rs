@@ -16,8 +16,8 @@ use crate::{
 pub(crate) struct Wording {
     pub(crate) relation: Vec<PartyId>,
     pub(crate) terms: Vec<String>,
-    /// Whether the text says that these terms are added.
-    pub(crate) is_new: bool,
+    /// Those of `terms` that the text says are added.
+    pub(crate) new: Vec<String>,
     /// Bytes of the clean text.
     pub(crate) evidence: Range<usize>,
     pub(crate) by: String,
@@ -52,12 +52,26 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
             tokens.start..tail.as_ref().map_or(tokens.end, |tail| tail.0)
         };
         let relation = relation(matcher, hit.sentence, &tokens, tail.map(|tail| tail.1));
-        let evidence = actors::bytes(matcher.reading, whole.start, whole.end);
+        let new = if is_new { terms.clone() } else { Vec::new() };
+        let base = if is_new { base(matcher, tokens.end, limit) } else { None };
+        let (end, terms) = match base {
+            Some((base, old)) => (base.end, [old, terms].concat()),
+            None => (whole.end, terms),
+        };
+        let evidence = actors::bytes(matcher.reading, whole.start, end);
         found.retain(|(known, _)| !(tokens.start <= known.start && known.end <= tokens.end));
-        found.push((tokens, Wording { relation, terms, is_new, evidence, by: hit.rule.name.clone() }));
+        found.push((tokens, Wording { relation, terms, new, evidence, by: hit.rule.name.clone() }));
     }
     found.sort_by_key(|(tokens, _)| tokens.start);
     found.into_iter().map(|(_, wording)| wording).collect()
+}
+
+/// What a new term is added to: the terms behind "to the", a few words on.
+fn base(matcher: Matcher<'_>, at: usize, limit: usize) -> Option<(Range<usize>, Vec<String>)> {
+    let mut behind = at..limit.min(at + 12);
+    let to = behind.find(|at| word(matcher.reading, *at) == "to")?;
+    let start = to + 1 + usize::from(matches!(word(matcher.reading, to + 1), "the" | "their"));
+    terms(matcher, start, limit).filter(|(_, terms)| terms.len() > 1)
 }
 
 /// The run of terms from a token on: "great friendship, special solidarity

@@ -125,7 +125,7 @@ fn encounters(
 ) -> Vec<Encounter> {
     let id = |idx: usize| format!("e{}", idx + 1);
     let encounters = contacts.iter().enumerate().map(|(idx, contact)| {
-        let visit = contacts.iter().position(|visit| contact.is_within(visit));
+        let visit = contact.visit_among(contacts);
         let is_group = |who: &&Who| matches!(who, Who::Group(_));
         let (groups, named): (Vec<&Who>, Vec<&Who>) = contact.participants.iter().partition(is_group);
         // Talks of a visit, with no place of their own, are where the visit is.
@@ -215,7 +215,7 @@ fn formulas(found: Vec<Wording>, offsets: &Offsets<'_>) -> Vec<Formula> {
     let formulas = found.into_iter().enumerate().map(|(idx, wording)| Formula {
         id: format!("r{}", idx + 1),
         relation: wording.relation,
-        new: if wording.is_new { wording.terms.clone() } else { Vec::new() },
+        new: wording.new,
         terms: wording.terms,
         evidence: vec![offsets.span(&wording.evidence)],
         by: wording.by,

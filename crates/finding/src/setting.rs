@@ -36,21 +36,27 @@ pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Opti
     Some((end, place))
 }
 
-/// The place said of an act: "in", "at" or "to" with a place, behind the act
-/// first, else before it. The range is that of its words.
+/// The place said of an act: "in" or "at" with a place, behind the act first,
+/// else before it; or "here", which is the place of the dateline. The range is
+/// that of its words.
 pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, Place)> {
     let sentence = matcher.reading.document.sentences.get(found.sentence)?;
-    let places: Vec<(Range<usize>, Place)> = sentence
-        .tokens
-        .clone()
-        .filter(|at| matches!(word(matcher.reading, *at), "in" | "at"))
-        .filter_map(|at| {
-            let start = at + 1 + usize::from(word(matcher.reading, at + 1) == "the");
-            let (end, place) = place_at(matcher, found.sentence, start)?;
-            Some((at..end, place))
-        })
-        .collect();
-    nearest(matcher, places, found)
+    let said = |at: usize| word(matcher.reading, at);
+    let mut places: Vec<(Range<usize>, Place)> = Vec::new();
+    for at in sentence.tokens.clone().filter(|at| matches!(said(*at), "in" | "at" | "to")) {
+        let start = at + 1 + usize::from(said(at + 1) == "the");
+        let Some((end, place)) = place_at(matcher, found.sentence, start) else { continue };
+        // "He went on to Lyon, where he met the mayor."
+        let is_where = said(end) == "," && said(end + 1) == "where" && end < found.anchor;
+        if said(at) != "to" || is_where {
+            places.push((at..end, place));
+        }
+    }
+    nearest(matcher, places, found).or_else(|| {
+        let mut behind = found.anchor + 1..sentence.tokens.end.min(found.tokens.end + 4);
+        let here = behind.find(|at| word(matcher.reading, *at) == "here")?;
+        Some((here..here + 1, matcher.reader.dateline_place(matcher.reading.document)?))
+    })
 }
 
 /// The date said of an act: behind the act first, else before it.
@@ -69,7 +75,9 @@ pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<
 /// "the first since he was elected in May", "through Tuesday".
 fn is_background(matcher: Matcher<'_>, at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| word(matcher.reading, at));
-    if matches!(before(1), "by" | "until" | "till" | "through" | "congress") {
+    if matches!(before(1), "by" | "until" | "till" | "through" | "congress")
+        || before(1) == "on" && matches!(before(2), "ends" | "ended" | "ending")
+    {
         return true;
     }
     (1..=12).map(before).take_while(|word| !matches!(*word, "," | "." | ";" | "")).any(|word| word == "since")
@@ -97,15 +105,25 @@ fn nearest<T>(
     candidates.into_iter().next()
 }
 
-/// Whether the sentence says that an act followed another on the same day:
-/// "then", "later that day", "after the ceremony".
-pub(crate) fn is_same_day(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
-    let Some(sentence) = matcher.reading.document.sentences.get(found.sentence) else { return false };
+/// How many days after what was told before it the sentence puts an act: none
+/// for "then", "later that day" and "after the ceremony", one for "the next
+/// day", less than none for "a day earlier".
+pub(crate) fn days_later(matcher: Matcher<'_>, found: &Found<'_>) -> Option<i64> {
+    let sentence = matcher.reading.document.sentences.get(found.sentence)?;
     let end = sentence.tokens.end;
-    sentence
+    let mut said = sentence
         .tokens
         .clone()
-        .any(|at| matcher.reader.listed(matcher.reading.document, at..end, "same_day").next().is_some())
+        .filter_map(|at| matcher.reader.listed(matcher.reading.document, at..end, "same_day").next());
+    said.next().map(|(_, means)| means.parse().unwrap_or(0))
+}
+
+/// Whether the words of a visit say that it ended.
+pub(crate) fn is_ended(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    found.tokens.clone().any(|at| {
+        let whole = at..found.tokens.end;
+        matcher.reader.listed(matcher.reading.document, whole, "pay").any(|(_, means)| means == "end")
+    })
 }
 
 /// The days of a stay of which the text gives one end and the length: "landed
@@ -124,8 +142,7 @@ pub(crate) fn days_of_stay(matcher: Matcher<'_>, found: &Found<'_>, day: Date) -
         let count = count.parse::<i64>().ok().or_else(|| listed(at, "number")?.parse().ok());
         count.filter(|count| is_length && (2..=60).contains(count))
     })?;
-    let ends = found.tokens.clone().any(|at| listed(at, "pay") == Some("end"));
-    let (first, last) = if ends {
+    let (first, last) = if is_ended(matcher, found) {
         (day.checked_sub((n_days - 1).days()).ok()?, day)
     } else {
         (day, day.checked_add((n_days - 1).days()).ok()?)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use record::{Edtf, How, Notice, PartyId};
+use record::{Edtf, How, Notice, PartyId, Place};
 use rulebook::{Body, Rulebook};
 use text::Document;
 
@@ -124,10 +124,15 @@ impl<'r> Reader<'r> {
     }
 
     fn dateline_country(&self, document: &Document) -> Option<PartyId> {
+        self.dateline_place(document)?.country
+    }
+
+    /// The place at the head of a document, if a rule knows it.
+    pub fn dateline_place(&self, document: &Document) -> Option<Place> {
         let place = document.dateline.as_ref()?.place.as_deref()?;
         let tokens = text::tokens(place);
         self.index.hits(place, &tokens, 0).find_map(|hit| match hit.meaning {
-            Meaning::Place(place) => place.country.clone(),
+            Meaning::Place(place) => Some(place.clone()),
             _ => None,
         })
     }
@@ -388,6 +393,15 @@ fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Optio
     let people = match cursor.word(at) {
         "he" | "she" | "his" | "her" | "him" => vec![discourse.single()?],
         "they" => discourse.plural(),
+        // "their talks in Hanoi", but not "their talks with others": those are no actors' words.
+        "their" if cursor.listed(at + 1, "talks").is_some() && cursor.word(at + 2) == "in" => {
+            return discourse.pair(cursor, at, "leaders").map(|leaders| (at + 1, leaders));
+        }
+        "them" if matches!(cursor.word(at.saturating_sub(1)), "for" | "with") => {
+            // "X and his spouse came; Y gave a dinner for them"
+            let is_couple = (cursor.start..at).any(|at| cursor.listed(at, "spouse").is_some());
+            if is_couple { vec![discourse.single()?] } else { discourse.plural() }
+        }
         "the" if cursor.word(at + 1) == "latter" => {
             return Some((at + 2, What::People(vec![discourse.latter()?])));
         }

@@ -135,7 +135,12 @@ impl<'a> Discourse<'a> {
             Some(Role::Guest) => other,
             None => None,
         })?;
-        self.leader(party).map(|idx| What::People(vec![idx]))
+        let leader = self.leader(party)?;
+        // Nobody is their own guest: "Thongloun chaired a ceremony for the guest".
+        let is_subject = self.here.first() == Some(&leader) && mention.titles.party.is_none();
+        let others = || self.pair.iter().filter(|other| *other != party);
+        let leader = if is_subject { others().find_map(|other| self.leader(other))? } else { leader };
+        Some(What::People(vec![leader]))
     }
 
     /// How near a person is to mind: one of the text's own state first, then

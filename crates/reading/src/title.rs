@@ -1,7 +1,7 @@
 //! Titles: offices with their body and party, as they stand beside a name.
 
 use record::PartyId;
-use rulebook::{Body, Rulebook};
+use rulebook::{Body, Office, Rulebook};
 
 use crate::{cursor::Cursor, index::Meaning};
 
@@ -102,7 +102,7 @@ fn run_of_titles(
             title.body = body.name;
         }
         found.titles.push(title);
-        match joined(end) {
+        match joined(end).or_else(|| second_hat(cursor, rulebook, end, entry)) {
             Some(next) => (end, lead) = modifiers(cursor, rulebook, next),
             None => break,
         }
@@ -137,6 +137,19 @@ fn joined_office(cursor: &Cursor<'_>, rulebook: &Rulebook, end: usize) -> Option
     // and Lao Prime Minister" too.
     let is_same_person = !lead.is_definite && lead.party.is_none();
     (is_same_person && cursor.is_capital(next) && office(cursor, next).is_some()).then_some(end + 1)
+}
+
+/// Where the next office starts behind one of an organisation and a comma:
+/// "Chairperson of the African Union, President of Senegal".
+fn second_hat(cursor: &Cursor<'_>, rulebook: &Rulebook, end: usize, first: &Office) -> Option<usize> {
+    let is_of_organisation = first.party.as_ref().is_some_and(|party| !party.is_state());
+    if !is_of_organisation || cursor.word(end) != "," || !cursor.is_capital(end + 1) {
+        return None;
+    }
+    let (length, office) = office(cursor, end + 1)?;
+    let is_of_state =
+        rulebook.offices.get(office)?.level.starts_with("head of") && cursor.word(end + 1 + length) == "of";
+    is_of_state.then_some(end + 1)
 }
 
 #[derive(Clone, Debug, Default)]
