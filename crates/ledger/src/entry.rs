@@ -63,6 +63,19 @@ pub struct Told<T> {
     pub documents: Vec<String>,
 }
 
+/// Where the place of an encounter came from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum PlaceFrom {
+    /// A report places it there.
+    Text,
+    /// The other parts of its visit were there on that day.
+    Inferred,
+    /// It has no place.
+    #[default]
+    None,
+}
+
 /// One contact between sides, from every report of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Encounter {
@@ -83,7 +96,10 @@ pub struct Encounter {
     pub dates: Vec<Told<Edtf>>,
     /// Where.
     pub place: Option<Place>,
-    /// Every place given, if they differ.
+    /// Where `place` came from.
+    #[serde(default)]
+    pub place_from: PlaceFrom,
+    /// Every place given, if they differ among themselves or from `place`.
     pub places: Vec<Told<Place>>,
     /// Who received.
     pub hosts: Vec<Actor>,

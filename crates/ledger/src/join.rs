@@ -8,7 +8,7 @@ use rusqlite::params;
 
 use crate::{
     Error, Ledger,
-    entry::{Encounter, Figure, Formula, Person, Quoted, Source, Told},
+    entry::{Encounter, Figure, Formula, Person, PlaceFrom, Quoted, Source, Told},
     file::hash,
     match_encounters::{self, Group, Telling},
     people,
@@ -122,6 +122,7 @@ fn encounters(groups: &[Group<'_>], people: &[Person]) -> Vec<Encounter> {
         let within = said.or_else(|| visit_around(&encounters[idx], &encounters, people));
         encounters[idx].within = within;
     }
+    place_by_day(&mut encounters);
     encounters.sort_by(|left, right| {
         (left.date.is_none(), left.date, &left.id).cmp(&(right.date.is_none(), right.date, &right.id))
     });
@@ -149,6 +150,41 @@ fn visit_around(entry: &Encounter, encounters: &[Encounter], people: &[Person]) 
             && visit.guests.iter().any(|guest| entry.participants.contains(guest))
     });
     around.next().map(|visit| visit.id.clone())
+}
+
+/// Gives a part of a visit that no report places in a city the one city where
+/// all other parts of that day are placed, and says that it was inferred.
+fn place_by_day(encounters: &mut [Encounter]) {
+    let is_city = |place: &Place| !place.is_country && !place.name.contains(',');
+    let mut inferred: Vec<(usize, Place)> = Vec::new();
+    for (idx, entry) in encounters.iter().enumerate() {
+        let (Some(visit), Some(day)) = (&entry.within, entry.date.and_then(|date| date.single_day())) else {
+            continue;
+        };
+        if entry.place.as_ref().is_some_and(|place| !place.is_country) {
+            continue;
+        }
+        let of_day = encounters.iter().filter(|other| {
+            other.within.as_ref() == Some(visit) && other.date.and_then(|date| date.single_day()) == Some(day)
+        });
+        let cities: BTreeSet<&Place> =
+            of_day.filter_map(|other| other.place.as_ref()).filter(|place| is_city(place)).collect();
+        let mut cities = cities.into_iter();
+        if let (Some(city), None) = (cities.next(), cities.next()) {
+            inferred.push((idx, city.clone()));
+        }
+    }
+    for (idx, city) in inferred {
+        encounters[idx].place = Some(city);
+        encounters[idx].place_from = PlaceFrom::Inferred;
+    }
+    for entry in encounters {
+        if let ([told], Some(place)) = (entry.places.as_slice(), &entry.place)
+            && told.value == *place
+        {
+            entry.places.clear();
+        }
+    }
 }
 
 /// Whether a person represents a country.
@@ -196,7 +232,8 @@ fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
         date_from: date.map_or(record::DateFrom::None, |(_, from)| from),
         dates: if dates.len() > 1 { dates } else { Vec::new() },
         place: place(&group, &places),
-        places: if places.len() > 1 { places } else { Vec::new() },
+        place_from: if places.is_empty() { PlaceFrom::None } else { PlaceFrom::Text },
+        places,
         hosts,
         guests,
         participants,
@@ -342,10 +379,12 @@ fn formulas(reports: &[Report]) -> Vec<Formula> {
         let day = report.day.map(Edtf::day);
         for claim in &report.formulas {
             let source = report.source(&claim.id, claim.evidence.clone(), &claim.by);
-            let same = formulas.iter_mut().find(|known| {
-                known.relation == claim.relation && known.terms == claim.terms && known.new == claim.new
-            });
+            let same = formulas
+                .iter_mut()
+                .find(|known| known.relation == claim.relation && known.terms == claim.terms);
             if let Some(known) = same {
+                let added = claim.new.iter().filter(|term| !known.new.contains(term)).cloned();
+                known.new.extend(added.collect::<Vec<_>>());
                 known.first = known.first.into_iter().chain(day).min();
                 known.last = known.last.into_iter().chain(day).max();
                 known.sources.push(source);

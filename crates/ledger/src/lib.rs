@@ -15,7 +15,7 @@ mod report;
 mod store;
 mod verify;
 
-pub use entry::{Document, Encounter, Figure, Formula, Held, Person, Quoted, Source, Told};
+pub use entry::{Document, Encounter, Figure, Formula, Held, Person, PlaceFrom, Quoted, Source, Told};
 pub use error::Error;
 pub use file::{Filed, Outcome};
 pub use question::{Filter, Page, PageMark, Pair};

@@ -8,7 +8,7 @@
 )]
 
 use build::{Folder, Report, encounters, in_place, joined, on, people};
-use ledger::{Encounter, Filter, Ledger};
+use ledger::{Encounter, Filter, Ledger, PlaceFrom};
 use record::{Actor, DateFrom, EncounterKind as Kind, PersonId, Status};
 
 mod build;
@@ -460,4 +460,59 @@ fn cities_and_countries_keep_meetings_apart() {
     let mut found = told(&joined(&folder, &reports));
     found.sort();
     assert_eq!(found, ["meeting 2025-03-03 x1", "meeting 2025-03-03 x1", "meeting 2025-03-03 x2"]);
+}
+
+/// A visit of one day to a state, a ceremony placed in a city and talks that
+/// are placed nowhere closer than the state.
+fn day_of_visit(outlet: &str, cities: &[&str]) -> Report {
+    let mut report = of_visit(outlet, "2024-09-11").encounter(Kind::StateVisit, &["p1"], |claim| {
+        claim.guests = build::actors(&["p1"]);
+        in_place(claim, "", "VN");
+        on(claim, "2024-09-10/2024-09-13");
+    });
+    let kinds = [Kind::WelcomeCeremony, Kind::Banquet, Kind::Signing];
+    for (kind, city) in kinds.iter().zip(cities) {
+        report = report.encounter(*kind, &["p1", "p2"], |claim| {
+            claim.within = Some("e1".to_owned());
+            on(claim, "2024-09-10");
+            in_place(claim, city, "VN");
+        });
+    }
+    report
+}
+
+#[test]
+fn a_part_of_a_visit_is_placed_where_the_others_of_its_day_are() {
+    let folder = Folder::new();
+    let all = encounters(&joined(&folder, &[day_of_visit("Alpha", &["Hue", "", "Hue"])]));
+    let banquet = all.iter().find(|entry| entry.kind == Kind::Banquet).unwrap();
+    assert_eq!(banquet.place.as_ref().unwrap().name, "Hue");
+    assert_eq!(banquet.place_from, PlaceFrom::Inferred);
+    assert_eq!(banquet.places.len(), 1, "what the report says is kept: {banquet:#?}");
+    assert!(banquet.places[0].value.is_country);
+    let signing = all.iter().find(|entry| entry.kind == Kind::Signing).unwrap();
+    assert_eq!((signing.place_from, signing.places.len()), (PlaceFrom::Text, 0));
+    let visit = all.iter().find(|entry| entry.kind == Kind::StateVisit).unwrap();
+    assert!(visit.place.as_ref().unwrap().is_country, "a visit goes to a state");
+}
+
+#[test]
+fn two_cities_of_one_day_place_nothing() {
+    let folder = Folder::new();
+    let all = encounters(&joined(&folder, &[day_of_visit("Alpha", &["Hue", "", "Vinh"])]));
+    let banquet = all.iter().find(|entry| entry.kind == Kind::Banquet).unwrap();
+    assert!(banquet.place.as_ref().unwrap().is_country, "{banquet:#?}");
+    assert_eq!(banquet.place_from, PlaceFrom::Text);
+}
+
+#[test]
+fn a_formula_with_a_term_added_is_the_formula() {
+    let folder = Folder::new();
+    let terms = ["great friendship", "strategic cohesion"];
+    let mut adding = Report::new("Alpha", "2025-03-09").formula(&terms);
+    adding.record.formulas[0].new = vec![terms[1].to_owned()];
+    let reports = [adding, Report::new("Beta", "2025-03-10").formula(&terms)];
+    let formulas = joined(&folder, &reports).formulas(&Filter::default()).unwrap();
+    assert_eq!((formulas.len(), formulas[0].sources.len()), (1, 2));
+    assert_eq!(formulas[0].new, ["strategic cohesion"]);
 }

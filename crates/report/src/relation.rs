@@ -113,7 +113,7 @@ pub fn relation_text(relation: &Relation, names: &Names, width: usize) -> String
     }
     text.push_str(&format!("\nEncounters ({})\n", relation.encounters.len()));
     text.push_str(&table::encounters(&relation.encounters, names).text(width));
-    text.push_str("* the date is inferred from the day of the report or from other reports\n");
+    text.push_str("* the date is inferred from the day of the report or from other reports, the place from the other parts of the visit\n");
     text.push_str(&format!("\nFigures ({})\n", relation.figures.len()));
     text.push_str(&table::figures(&relation.figures, names).text(width));
     text.push_str("\nThe formula of the relation\n");

@@ -1,6 +1,6 @@
 //! One entry with the words of every source, for a terminal.
 
-use ledger::{Encounter, Figure, Formula, Person, Source};
+use ledger::{Encounter, Figure, Formula, Person, PlaceFrom, Source};
 
 use crate::{
     phrase::{Names, amount, date, parties, plain},
@@ -17,7 +17,9 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
     for told in &entry.dates {
         field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));
     }
-    field(&mut text, "place", entry.place.as_ref().map_or("–", |place| &place.name));
+    let place = entry.place.as_ref().map_or("–", |place| &place.name);
+    let from = if entry.place_from == PlaceFrom::Inferred { " (from: inferred)" } else { "" };
+    field(&mut text, "place", &format!("{place}{from}"));
     for told in &entry.places {
         field(&mut text, "  told", &format!("{} by {}", told.value.name, told.documents.join(", ")));
     }

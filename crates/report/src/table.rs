@@ -1,6 +1,6 @@
 //! Tables: the columns of each listing.
 
-use ledger::{Document, Encounter, Figure, Formula, Person};
+use ledger::{Document, Encounter, Figure, Formula, Person, PlaceFrom};
 use record::Actor;
 use unicode_width::UnicodeWidthStr;
 
@@ -101,11 +101,15 @@ pub(crate) fn who(entry: &Encounter, names: &Names) -> String {
 pub fn encounters(entries: &[Encounter], names: &Names) -> Table {
     let rows = entries.iter().map(|entry| {
         let inferred = if entry.date_from == record::DateFrom::Inferred { " *" } else { "" };
+        let place_inferred = if entry.place_from == PlaceFrom::Inferred { " *" } else { "" };
         vec![
             entry.id.clone(),
             format!("{}{inferred}", date(entry.date.as_ref())),
             entry.kind.to_string(),
-            entry.place.as_ref().map_or("–".to_owned(), |place| plain(&place.name)),
+            format!(
+                "{}{place_inferred}",
+                entry.place.as_ref().map_or("–".to_owned(), |place| plain(&place.name))
+            ),
             entry.status.to_string(),
             format!("{} ({})", entry.sources.len(), entry.voices.len()),
             who(entry, names),

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Html,
 };
-use ledger::{Encounter, Filter, Ledger, Told};
+use ledger::{Encounter, Filter, Ledger, PlaceFrom, Told};
 use record::Actor;
 use report::Names;
 
@@ -31,6 +31,7 @@ struct EncounterPage {
     day_from: &'static str,
     dates: Vec<Value>,
     place: Option<Shown>,
+    is_place_inferred: bool,
     places: Vec<Value>,
     hosts: Vec<Who>,
     guests: Vec<Who>,
@@ -77,6 +78,7 @@ fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPa
         day_from: day::origin(entry.date_from),
         dates: entry.dates.iter().map(|told| value(told, entry, &Day::of(Some(&told.value)).words)).collect(),
         place: entry.place.as_ref().map(|place| Shown::of(&place.name)),
+        is_place_inferred: entry.place_from == PlaceFrom::Inferred,
         places: entry.places.iter().map(|told| value(told, entry, &told.value.name)).collect(),
         hosts: people(&entry.hosts),
         guests: people(&entry.guests),

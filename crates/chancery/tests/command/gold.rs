@@ -16,24 +16,21 @@ use crate::desk::{Desk, bundled};
 /// Floors only rise: whoever makes the ledger better writes the new number,
 /// and a change that would lower one is wrong.
 const ENCOUNTER_FLOORS: &[(&str, usize)] = &[
-    ("found", 32),
-    ("kind", 32),
-    ("date", 29),
-    ("place", 21),
-    ("participants", 20),
-    ("status", 32),
-    ("documents", 24),
-    ("within", 28),
-    ("all fields", 7),
+    ("found", 33),
+    ("kind", 33),
+    ("date", 33),
+    ("place", 31),
+    ("participants", 30),
+    ("status", 33),
+    ("documents", 31),
+    ("within", 32),
+    ("all fields", 27),
 ];
-
-/// How many entries of the ledger are none of gold's encounters. Only falls.
-const MOST_EXTRA: usize = 2;
 
 /// How many of the 11 figures and of the 2 formulas the ledger holds as gold
 /// has them, documents included. Floors only rise.
-const FIGURE_FLOOR: usize = 4;
-const FORMULA_FLOOR: usize = 1;
+const FIGURE_FLOOR: usize = 7;
+const FORMULA_FLOOR: usize = 2;
 
 /// The states of the cities that gold names. Gold places a visit in the city of
 /// its venues; an entry places it in the state it goes to, as documents say.
@@ -297,11 +294,7 @@ fn the_encounters_of_gold() {
     }
     let is_extra = |(idx, _): &(usize, &Value)| pairs.values().all(|taken| taken != idx);
     let extra = entries.iter().enumerate().filter(is_extra).map(|(_, entry)| format!("not in gold: {entry}"));
-    let extra: Vec<String> = extra.collect();
-    if extra.len() > MOST_EXTRA {
-        wrong.push(extra.join("\n"));
-    }
-    told.extend(extra);
+    wrong.extend(extra);
     println!("{}", told.join("\n"));
     assert!(wrong.is_empty(), "{}\n\nwhat differs:\n{}", wrong.join("\n"), told.join("\n"));
 }
@@ -351,8 +344,8 @@ fn the_figures_of_gold() {
     let is_held = |gold: &Figure| {
         figures.iter().any(|entry| {
             let value = entry["value"].as_f64().unwrap();
-            let measure = text(&entry["measure"]);
-            gold.measure.split(' ').all(|word| measure.contains(word) || word == "of")
+            let measure = fold(&text(&entry["measure"]));
+            fold(&gold.measure).split(' ').all(|word| measure.contains(word) || word == "of")
                 && (value - gold.value).abs() < 1e-6 * gold.value
                 && entry["unit"] == gold.unit.as_str()
                 && entry["approx"] == gold.approx
