@@ -20,6 +20,9 @@ pub(crate) fn prove(ledger: &Ledger) -> anyhow::Result<ExitCode> {
         complain(&flaw.to_string());
         return Ok(ExitCode::FAILURE);
     }
-    print(&format!("proved {} quotations in {} documents\n", proof.quotations, proof.documents))?;
+    let counted = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
+    let (quotations, documents) =
+        (counted(proof.quotations, "quotation"), counted(proof.documents, "document"));
+    print(&format!("proved {quotations} in {documents}\n"))?;
     Ok(ExitCode::SUCCESS)
 }

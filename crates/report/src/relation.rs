@@ -125,7 +125,10 @@ pub fn relation_text(relation: &Relation, names: &Names, width: usize) -> String
 fn formula_history(relation: &Relation, names: &Names) -> String {
     let mut text = String::new();
     for formula in &relation.formulas {
-        let added = if formula.new.is_empty() { "" } else { "  ← said to be added" };
+        let added = match formula.new.as_slice() {
+            [] => String::new(),
+            new => format!("  ← added: {}", plain(&new.join(", "))),
+        };
         let uses = format!("{} to {}", date(formula.first.as_ref()), date(formula.last.as_ref()));
         let whose = if formula.relation.as_slice() == sorted(&relation.parties) {
             String::new()

@@ -163,17 +163,22 @@ pub fn figures(figures: &[Figure], names: &Names) -> Table {
     }
 }
 
-/// Formulas: first and last use, relation, sources, terms.
+/// Formulas: first and last use, relation, sources, terms. A term that a text
+/// says was added is marked.
 pub fn formulas(formulas: &[Formula], names: &Names) -> Table {
+    let term = |formula: &Formula, term: &String| {
+        let is_new = formula.new.contains(term);
+        format!("{term}{}", if is_new { " (added)" } else { "" })
+    };
     let rows = formulas.iter().map(|formula| {
-        let added = if formula.new.is_empty() { "" } else { "added: " };
+        let terms: Vec<String> = formula.terms.iter().map(|one| term(formula, one)).collect();
         vec![
             formula.id.clone(),
             date(formula.first.as_ref()),
             date(formula.last.as_ref()),
             parties(&formula.relation, names),
             format!("{} ({})", formula.sources.len(), formula.voices.len()),
-            plain(&format!("{added}{}", formula.terms.join(", "))),
+            plain(&terms.join(", ")),
         ]
     });
     Table {

@@ -48,7 +48,7 @@ fn a_killed_reading_is_completed() {
         assert!(n_held < N_DOCUMENTS, "the reader was done before it was killed");
         // Questions find entries made of all that is filed, and every word is proved.
         let proof = desk.ask(&["verify"]);
-        assert!(proof.ends_with(&format!(" quotations in {n_held} documents\n")), "{proof}");
+        assert!(proof.contains(&format!(" in {n_held} document")), "{proof}");
         let encounters = desk.objects(&["encounters", "--format", "jsonl"]);
         let n_sources: usize =
             encounters.iter().map(|entry| entry["sources"].as_array().unwrap().len()).sum();
