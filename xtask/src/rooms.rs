@@ -35,6 +35,12 @@ pub(crate) const ROOMS: &[Room] = &[
         is_pure: true,
     },
     Room {
+        name: "syntax",
+        rooms: &[],
+        crates: &["pulp", "rustc-hash", "serde", "serde_json", "sha2", "thiserror"],
+        is_pure: true,
+    },
+    Room {
         name: "rulebook",
         rooms: &["record"],
         crates: &["include_dir", "serde", "sha2", "thiserror", "toml"],
