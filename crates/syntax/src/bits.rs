@@ -1,5 +1,7 @@
 //! Numbers as they lie in a file of weights.
 
+use pulp::{Arch, Simd, WithSimd};
+
 /// How the numbers of an array are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -29,18 +31,7 @@ impl Bits {
 
     /// Adds the numbers that `bytes` hold to `sums`, one to one.
     pub(crate) fn add_to(self, sums: &mut [f32], bytes: &[u8]) {
-        match self {
-            Self::F16 => {
-                for (sum, pair) in sums.iter_mut().zip(bytes.as_chunks().0) {
-                    *sum += half(u16::from_le_bytes(*pair));
-                }
-            }
-            Self::F32 => {
-                for (sum, four) in sums.iter_mut().zip(bytes.as_chunks().0) {
-                    *sum += f32::from_le_bytes(*four);
-                }
-            }
-        }
+        Arch::new().dispatch(AddTo { bits: self, sums, bytes });
     }
 
     /// Whether none of the numbers in `bytes` is infinite or no number at all.
@@ -52,11 +43,38 @@ impl Bits {
     }
 }
 
+struct AddTo<'a> {
+    bits: Bits,
+    sums: &'a mut [f32],
+    bytes: &'a [u8],
+}
+
+impl WithSimd for AddTo<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) {
+        match self.bits {
+            Bits::F16 => {
+                for (sum, pair) in self.sums.iter_mut().zip(self.bytes.as_chunks().0) {
+                    *sum += half(u16::from_le_bytes(*pair));
+                }
+            }
+            Bits::F32 => {
+                for (sum, four) in self.sums.iter_mut().zip(self.bytes.as_chunks().0) {
+                    *sum += f32::from_le_bytes(*four);
+                }
+            }
+        }
+    }
+}
+
 /// The number that the bits of a finite binary16 mean.
 ///
 /// Its exponent and fraction are put where those of a binary32 stand; what is
 /// then missing is the difference of the two biases, a factor of 2^112. This
 /// holds for subnormal numbers too.
+#[inline(always)]
 fn half(bits: u16) -> f32 {
     const BIAS: f32 = f32::from_bits(0x7780_0000);
     let sign = u32::from(bits & 0x8000) << 16;

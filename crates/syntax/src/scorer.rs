@@ -18,9 +18,6 @@ const PIECES: usize = 2;
 /// Vectors of scores that are summed side by side.
 const ACROSS: usize = 7;
 
-/// Hidden numbers that are summed side by side.
-const SIDE: usize = 16;
-
 /// The weights that score moves from `N` tokens of a state.
 #[derive(Debug)]
 pub(crate) struct Scorer<const N: usize> {
@@ -158,20 +155,18 @@ impl WithSimd for Score<'_, '_> {
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let n_hidden = self.bias.len() / PIECES;
-        for (side_idx, sums) in self.scores.hidden.as_chunks_mut::<SIDE>().0.iter_mut().enumerate() {
-            let at = side_idx * SIDE;
-            sums.copy_from_slice(&self.bias[at..at + SIDE]);
-            for part in self.parts {
-                for (sum, part) in sums.iter_mut().zip(&part[at..at + SIDE]) {
-                    *sum += part;
-                }
+        let (hidden, _) = S::as_mut_simd_f32s(&mut self.scores.hidden);
+        hidden.copy_from_slice(S::as_simd_f32s(self.bias).0);
+        for part in self.parts {
+            for (sum, part) in hidden.iter_mut().zip(S::as_simd_f32s(part).0) {
+                *sum = simd.add_f32s(*sum, *part);
             }
         }
-        let (hidden, others) = self.scores.hidden.split_at_mut(n_hidden);
+        let (hidden, others) = hidden.split_at_mut(hidden.len() / PIECES);
         for (hidden, other) in hidden.iter_mut().zip(others) {
-            *hidden = if *other > *hidden { *other } else { *hidden };
+            *hidden = simd.max_f32s(*hidden, *other);
         }
+        let hidden = &self.scores.hidden[..self.upper.n_in];
         let width = self.upper.lanes * ACROSS;
         let panels = self.upper.panels.chunks_exact(width * self.upper.n_in);
         for (panel, (bias, moves)) in
