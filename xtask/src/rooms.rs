@@ -37,7 +37,7 @@ pub(crate) const ROOMS: &[Room] = &[
     Room {
         name: "syntax",
         rooms: &[],
-        crates: &["pulp", "rustc-hash", "serde", "serde_json", "sha2", "thiserror"],
+        crates: &["pulp", "rustc-hash", "serde", "serde_json", "sha2", "thiserror", "unicode-normalization"],
         is_pure: true,
     },
     Room {
@@ -89,7 +89,12 @@ pub(crate) const ROOMS: &[Room] = &[
         ],
         is_pure: false,
     },
-    Room { name: "xtask", rooms: &[], crates: &["anyhow", "serde_json", "sha2", "toml"], is_pure: false },
+    Room {
+        name: "xtask",
+        rooms: &["syntax"],
+        crates: &["anyhow", "serde_json", "sha2", "toml"],
+        is_pure: false,
+    },
 ];
 
 /// The binary, which wires all rooms.

@@ -8,6 +8,7 @@ use crate::{
     name::Name,
     penn::Penn,
     syntax::{Piece, Syntax, Token},
+    tokenise::tokenise,
     upos::Upos,
 };
 
@@ -31,6 +32,27 @@ impl<'m> Reader<'m> {
     /// A reader with `model`.
     pub fn new(model: &'m Model) -> Self {
         Self { batch: Batch::new(model) }
+    }
+
+    /// The tokens and names of a text that is one block, such as a paragraph.
+    pub fn read(&mut self, text: &str) -> Syntax {
+        self.read_blocks(text, std::slice::from_ref(&(0..text.len())))
+    }
+
+    /// The tokens and names of the blocks of a text, which are byte ranges in its
+    /// order. No sentence goes on from one block to the next. A range that is no
+    /// part of the text holds no tokens.
+    pub fn read_blocks(&mut self, text: &str, blocks: &[Range<usize>]) -> Syntax {
+        let mut tokens = Vec::new();
+        let mut ranges = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            let start = tokens.len();
+            if text.get(block.clone()).is_some() {
+                tokenise(text, block.clone(), &mut tokens);
+            }
+            ranges.push(start..tokens.len());
+        }
+        self.read_all(Forms { text, tokens: &tokens, starts: None }, &ranges)
     }
 
     /// The tokens and names of a text whose tokens are given, as byte ranges in
