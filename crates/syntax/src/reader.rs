@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::{
     batch::{Analysis, Batch, Forms, Stretch},
+    lemma::lemma,
     model::Model,
     name::Name,
     penn::Penn,
@@ -134,7 +135,7 @@ fn push(syntax: &mut Syntax, forms: Forms<'_>, analysis: &Analysis, tags: &[(Pen
     for (token, (penn, upos)) in tags.iter().enumerate() {
         let bytes = forms.tokens[first + token].clone();
         syntax.tokens.push(Token {
-            lemma: forms.text.get(bytes.clone()).unwrap_or_default().to_lowercase(),
+            lemma: lemma(forms.text.get(bytes.clone()).unwrap_or_default(), *upos, *penn),
             bytes,
             upos: *upos,
             penn: *penn,

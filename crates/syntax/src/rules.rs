@@ -88,12 +88,13 @@ pub(crate) fn rows(table: &'static str) -> impl Iterator<Item = (&'static str, &
 mod tests {
     use super::*;
 
-    const TABLES: [(&str, &str); 9] = [
+    const TABLES: [(&str, &str); 10] = [
         ("abbreviations", include_str!("../data/abbreviations.tsv")),
         ("contractions", include_str!("../data/contractions.tsv")),
         ("elisions", include_str!("../data/elisions.tsv")),
         ("emoticons", include_str!("../data/emoticons.tsv")),
         ("endings", include_str!("../data/endings.tsv")),
+        ("inflections", include_str!("../data/inflections.tsv")),
         ("kept", include_str!("../data/kept.tsv")),
         ("prefixes", include_str!("../data/prefixes.tsv")),
         ("units", include_str!("../data/units.tsv")),

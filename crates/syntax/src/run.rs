@@ -197,7 +197,9 @@ impl Run<'_> {
     /// Whether the period at `end` belongs to the word from `at`: it is an
     /// abbreviation, or initials.
     fn keeps_period(&self, at: usize, end: usize) -> bool {
-        if self.letter(end + 1).is_some_and(|next| next == '.' || is_word(next)) {
+        let next = self.letter(end + 1);
+        let is_ellipsis = next == Some('.') && self.letter(end + 2) == Some('.');
+        if is_ellipsis || next.is_some_and(is_word) {
             return false;
         }
         let Some(word) = self.rest(at).get(..end + 1 - at) else { return false };
@@ -210,7 +212,9 @@ impl Run<'_> {
         let follows = || self.text.get(end + 1..).and_then(|rest| rest.chars().find(|next| !is_space(*next)));
         match before {
             Before::Any => true,
-            Before::Name => follows().is_some_and(char::is_uppercase),
+            Before::Name => {
+                matches!(next, Some(',' | ';' | ')')) || follows().is_some_and(char::is_uppercase)
+            }
             Before::Number => follows().is_some_and(char::is_numeric),
         }
     }
@@ -289,7 +293,9 @@ impl Run<'_> {
         let first = at + letter.len_utf8();
         let rest = self.rest(first);
         let is_like = |next: char| match letter {
-            '.' | '-' | '*' | '=' | '~' | '_' | '+' | '<' | '>' | '—' | '–' | '…' => next == letter,
+            '.' | '-' | '*' | '=' | '~' | '_' | '+' | '<' | '>' | '$' | '/' | '\\' | '—' | '–' | '…' => {
+                next == letter
+            }
             '!' | '?' => matches!(next, '!' | '?'),
             _ => false,
         };
