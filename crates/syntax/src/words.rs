@@ -6,7 +6,7 @@ use crate::encoder::Encoder;
 
 /// The most words kept. When there are more, keeping starts over: what is kept
 /// takes four kilobytes a word.
-const MOST: usize = 4096;
+const MOST: usize = 6144;
 
 /// The slot of padding, whose numbers are all zero.
 pub(crate) const PADDING: u32 = 0;
