@@ -38,8 +38,11 @@ impl Matrix {
     /// A matrix with the rows of `weights` that `columns` names as its outputs,
     /// in that order. `weights` has `n_in` numbers a row, `bias` one.
     pub(crate) fn new(weights: &[f32], bias: &[f32], columns: &[usize]) -> Self {
+        Self::with_lanes(lanes(), weights, bias, columns)
+    }
+
+    fn with_lanes(lanes: usize, weights: &[f32], bias: &[f32], columns: &[usize]) -> Self {
         let n_in = if bias.is_empty() { 0 } else { weights.len() / bias.len() };
-        let lanes = lanes();
         let width = lanes * ACROSS;
         let mut panels = Vec::with_capacity(columns.len().next_multiple_of(width) * n_in);
         for group in columns.chunks(width) {
@@ -185,4 +188,57 @@ fn tile<S: Simd>(simd: S, panel: &[f32], rows: [&[f32]; TILE]) -> [[S::f32s; ACR
         }
     }
     sums
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Numbers that look random and are the same every time.
+    fn numbers(n: usize, seed: u32) -> Vec<f32> {
+        let mut state = seed;
+        let mut next = || {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 8) as f32 / (1 << 24) as f32 - 0.5
+        };
+        (0..n).map(|_| next()).collect()
+    }
+
+    #[test]
+    fn products_have_the_same_bits_on_every_machine() {
+        let (n_in, n_out, n_rows) = (40, 7, 5_usize);
+        let (weights, bias) = (numbers(n_in * n_out, 1), numbers(n_out, 2));
+        let columns: Vec<usize> = (0..n_out).collect();
+        let rows = numbers(n_in * n_rows.next_multiple_of(TILE), 3);
+        let rows = Rows { numbers: rows.as_slice(), stride: n_in };
+        let wide = Matrix::new(&weights, &bias, &columns);
+        let mut found = vec![0.0; n_rows * wide.width()];
+        wide.times(&rows, n_rows, &mut Rows { numbers: &mut found, stride: wide.width() });
+        let narrow = Matrix::with_lanes(1, &weights, &bias, &columns);
+        let mut expected = vec![0.0; n_rows * narrow.width()];
+        let stride = narrow.width();
+        let mut products = Rows { numbers: expected.as_mut_slice(), stride };
+        let product = Product { matrix: &narrow, rows: &rows, n_rows, products: &mut products };
+        product.with_simd(pulp::Scalar::new());
+        for (found, expected) in found.chunks(wide.width()).zip(expected.chunks(stride)) {
+            assert_eq!(found[..n_out], expected[..n_out]);
+        }
+    }
+
+    #[test]
+    fn a_row_is_the_same_whatever_stands_beside_it() {
+        let (n_in, n_out) = (32, 16);
+        let matrix = Matrix::of_pieces(&numbers(n_in * n_out * ACROSS, 4), &numbers(n_out * ACROSS, 5));
+        let rows = numbers(n_in * 12, 6);
+        let of = |first: usize, n_rows: usize| {
+            let mut found = vec![0.0; n_rows * n_out];
+            let rows = Rows { numbers: &rows[first * n_in..], stride: n_in };
+            matrix.greatest(&rows, n_rows, &mut Rows { numbers: &mut found, stride: n_out });
+            found
+        };
+        let all = of(0, 9);
+        for first in 0..9 {
+            assert_eq!(of(first, 1), all[first * n_out..(first + 1) * n_out], "row {first}");
+        }
+    }
 }

@@ -151,3 +151,33 @@ fn push(syntax: &mut Syntax, forms: Forms<'_>, analysis: &Analysis, tags: &[(Pen
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_long_block_reads_the_same_in_parts() {
+        let text = "The ministers met in Hanoi on Tuesday, and they spoke about trade. ".repeat(400)
+            + &"Who came? Nobody knows what was said. ".repeat(200);
+        let mut tokens = Vec::new();
+        tokenise(&text, 0..text.len(), &mut tokens);
+        assert!(tokens.len() > 2 * LONG);
+        let forms = Forms { text: &text, tokens: &tokens, starts: None };
+        let block = 0..tokens.len();
+        let mut reader = Reader::new(Model::english().unwrap());
+        let (mut whole, mut parts) = (Syntax::default(), Syntax::default());
+        let stretch = Stretch { tokens: block.clone(), block: block.clone() };
+        reader.read_stretches(forms, &[stretch], &mut whole);
+        reader.read_long(forms, &block, &mut parts);
+        assert_eq!(whole, parts);
+    }
+
+    #[test]
+    fn what_may_go_on_is_read_again() {
+        assert_eq!(whole(&[true, false, true, false]), 2);
+        assert_eq!(whole(&[true, true, false, true]), 1);
+        assert_eq!(whole(&[true, false, false, true]), 4);
+        assert_eq!(whole(&[true]), 1);
+    }
+}
