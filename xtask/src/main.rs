@@ -1,9 +1,12 @@
-//! Checks of the house that no other tool makes: `tidy` and `score`.
+//! Checks of the house that no other tool makes: `tidy`, `score` and `bench`.
 //!
 //! `cargo xtask tidy` holds the workspace against its own rules: fences between
 //! rooms, licences, and the form of every tracked file. `cargo xtask score`
-//! holds what is found against annotated texts and their floors.
+//! holds what is found against annotated texts and their floors. `cargo xtask
+//! bench` says how well and how fast a room works.
 
+mod accuracy;
+mod bench;
 mod fault;
 mod fences;
 mod files;
@@ -11,7 +14,9 @@ mod floors;
 mod licences;
 mod rooms;
 mod score;
+mod speed;
 mod tidy;
+mod treebank;
 
 use std::{
     path::{Path, PathBuf},
@@ -20,7 +25,8 @@ use std::{
 
 use anyhow::Context as _;
 
-const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR]";
+const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR]\n\
+    cargo xtask bench syntax [--threads N] FILE...";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -42,6 +48,11 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         ["score", "--write"] => score::write(&root, &root.join("../shared")),
         ["score", "--shared", folder] => score::check(&root, Path::new(folder)),
         ["score", "--write", "--shared", folder] => score::write(&root, Path::new(folder)),
+        ["bench", "syntax", "--threads", n_threads, files @ ..] if !files.is_empty() => {
+            let n_threads = n_threads.parse().context("--threads takes a number")?;
+            bench::run(files, n_threads)
+        }
+        ["bench", "syntax", files @ ..] if !files.is_empty() => bench::run(files, bench::THREADS),
         _ => {
             eprintln!("{USAGE}");
             Ok(ExitCode::from(2))

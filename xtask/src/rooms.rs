@@ -35,6 +35,12 @@ pub(crate) const ROOMS: &[Room] = &[
         is_pure: true,
     },
     Room {
+        name: "syntax",
+        rooms: &[],
+        crates: &["pulp", "rustc-hash", "serde", "serde_json", "sha2", "thiserror", "unicode-normalization"],
+        is_pure: true,
+    },
+    Room {
         name: "rulebook",
         rooms: &["record"],
         crates: &["include_dir", "serde", "sha2", "thiserror", "toml"],
@@ -83,7 +89,12 @@ pub(crate) const ROOMS: &[Room] = &[
         ],
         is_pure: false,
     },
-    Room { name: "xtask", rooms: &[], crates: &["anyhow", "serde_json", "sha2", "toml"], is_pure: false },
+    Room {
+        name: "xtask",
+        rooms: &["syntax"],
+        crates: &["anyhow", "serde_json", "sha2", "toml"],
+        is_pure: false,
+    },
 ];
 
 /// The binary, which wires all rooms.

@@ -1,0 +1,150 @@
+//! Stretches of tokens that are run through the network together.
+
+use std::ops::Range;
+
+use crate::{
+    encoder::Grid,
+    matrix::{Rows, TILE},
+    model::Model,
+    names::Found,
+    penn::Penn,
+    scorer::Parts,
+    state::{Arcs, Sentences},
+    tree,
+    upos::Upos,
+    words::{PADDING, Words},
+};
+
+/// A stretch of tokens that is parsed in one go: a block, or as much of a long
+/// one as is taken at once.
+#[derive(Clone, Debug)]
+pub(crate) struct Stretch {
+    /// The tokens, as indices of all.
+    pub(crate) tokens: Range<usize>,
+    /// The tokens of the block that they stand in.
+    pub(crate) block: Range<usize>,
+}
+
+/// What was found of a stretch. Tokens are counted from its first.
+#[derive(Debug)]
+pub(crate) struct Analysis {
+    pub(crate) arcs: Arcs,
+    pub(crate) starts: Vec<bool>,
+    pub(crate) names: Vec<Found>,
+}
+
+/// The tokens of a text as the network sees them.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Forms<'a> {
+    pub(crate) text: &'a str,
+    pub(crate) tokens: &'a [Range<usize>],
+    /// Where sentences begin, if they were given.
+    pub(crate) starts: Option<&'a [bool]>,
+}
+
+/// A model at work: the words it knows, and room for the numbers of a batch,
+/// used again for the next.
+#[derive(Debug)]
+pub(crate) struct Batch<'m> {
+    model: &'m Model,
+    words: Words,
+    slots: Vec<u32>,
+    grid: Grid,
+    rows: Vec<f32>,
+    scores: Vec<f32>,
+    parts: Parts,
+    name_parts: Parts,
+    firsts: Vec<usize>,
+}
+
+impl Forms<'_> {
+    fn form(&self, token: usize) -> &str {
+        let bytes = self.tokens.get(token).cloned();
+        bytes.and_then(|bytes| self.text.get(bytes)).unwrap_or_default()
+    }
+}
+
+impl<'m> Batch<'m> {
+    /// Room for batches of `model`.
+    pub(crate) fn new(model: &'m Model) -> Self {
+        Self {
+            model,
+            words: Words::new(model.encoder.word_size()),
+            slots: Vec::new(),
+            grid: Grid::default(),
+            rows: Vec::new(),
+            scores: Vec::new(),
+            parts: Parts::default(),
+            name_parts: Parts::default(),
+            firsts: Vec::new(),
+        }
+    }
+
+    /// Runs the network over `stretches` and tags their tokens, one stretch after
+    /// another.
+    pub(crate) fn run(&mut self, forms: Forms<'_>, stretches: &[Stretch]) -> Vec<(Penn, Upos)> {
+        let Model { encoder, tagger, parser, finder } = self.model;
+        self.place(forms, stretches);
+        encoder.run(&self.words, &self.slots, &mut self.grid);
+        let n_tokens = self.gather(stretches);
+        let rows = Rows { numbers: self.rows.as_slice(), stride: encoder.width() };
+        parser.scorer().prepare(&rows, n_tokens, &mut self.parts);
+        if let Some(finder) = finder {
+            finder.scorer().prepare(&rows, n_tokens, &mut self.name_parts);
+        }
+        tagger.tag(&rows, n_tokens, &mut self.scores)
+    }
+
+    /// Parses a stretch that was run and finds its names; `first` is the place of
+    /// its first token among all that were run.
+    pub(crate) fn analyse(&self, forms: Forms<'_>, stretch: &Stretch, first: usize) -> Analysis {
+        let (sentences, mut starts) = match forms.starts {
+            Some(starts) => (Sentences::Given, starts[stretch.tokens.clone()].to_vec()),
+            None => (Sentences::Found, vec![false; stretch.tokens.len()]),
+        };
+        if let Some(start) = starts.first_mut() {
+            *start = true;
+        }
+        let mut arcs = self.model.parser.parse(self.parts.from(first), sentences, &mut starts);
+        tree::lower(&mut arcs);
+        tree::mark_sentences(&arcs, &mut starts);
+        let finder = self.model.finder.as_ref();
+        let names = finder.map(|finder| finder.find(self.name_parts.from(first), &starts));
+        Analysis { arcs, starts, names: names.unwrap_or_default() }
+    }
+
+    /// Puts the words of all stretches in a row, with what a token sees on either
+    /// side of its stretch: the tokens of its block, or padding beyond it.
+    fn place(&mut self, forms: Forms<'_>, stretches: &[Stretch]) {
+        let encoder = &self.model.encoder;
+        let depth = encoder.depth();
+        let n_words: usize = stretches.iter().map(|stretch| stretch.tokens.len() + 2 * depth).sum();
+        self.words.make_room(n_words);
+        self.slots.clear();
+        self.firsts.clear();
+        for Stretch { tokens, block } in stretches {
+            let seen =
+                tokens.start.saturating_sub(depth).max(block.start)..(tokens.end + depth).min(block.end);
+            let padding = depth - (tokens.start - seen.start);
+            self.slots.resize(self.slots.len() + padding, PADDING);
+            self.firsts.push(self.slots.len() + tokens.start - seen.start);
+            self.slots.extend(seen.map(|token| self.words.slot(encoder, forms.form(token))));
+        }
+        self.slots.resize(self.slots.len() + depth, PADDING);
+        self.words.fill(encoder);
+    }
+
+    /// Leaves the rows of tokens alone, without padding between.
+    fn gather(&mut self, stretches: &[Stretch]) -> usize {
+        let width = self.model.encoder.width();
+        self.rows.clear();
+        let numbers = self.grid.rows(width);
+        for (stretch, first) in stretches.iter().zip(&self.firsts) {
+            let rows = first * width..(first + stretch.tokens.len()) * width;
+            self.rows.extend_from_slice(&numbers[rows]);
+        }
+        let n_tokens = self.rows.len() / width;
+        self.rows.resize(n_tokens.next_multiple_of(TILE) * width, 0.0);
+        n_tokens
+    }
+}

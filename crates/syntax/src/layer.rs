@@ -1,0 +1,111 @@
+//! One layer of the network: a product, the greatest of its pieces, and a norm.
+
+use pulp::{Arch, Simd, WithSimd};
+
+use crate::{
+    error::Error,
+    matrix::{Matrix, Rows},
+    weights::Weights,
+};
+
+/// Numbers that are summed side by side. The order of the sum is the same on
+/// every machine, so that the result has the same bits.
+const SIDE: usize = 16;
+
+/// What thinc adds to a variance so that none is zero.
+const LEAST_VARIANCE: f32 = 1e-8;
+
+/// A layer that takes rows of numbers to rows of the network's width.
+#[derive(Debug)]
+pub(crate) struct Layer {
+    mix: Matrix,
+    norm: Norm,
+}
+
+/// The norm of a layer: mean 0, variance 1, then scaled and shifted.
+#[derive(Debug)]
+pub(crate) struct Norm {
+    gain: Vec<f32>,
+    shift: Vec<f32>,
+}
+
+impl Layer {
+    /// The layer with the number `layer_idx`, which reads `n_in` numbers a row.
+    pub(crate) fn new(weights: &Weights, layer_idx: usize, n_in: usize) -> Result<Self, Error> {
+        let (width, pieces) = (weights.header.width, weights.header.pieces);
+        let mix = weights.array(&format!("W{layer_idx}"), &[width * pieces, n_in])?;
+        let bias = weights.array(&format!("b{layer_idx}"), &[width, pieces])?;
+        Ok(Self { mix: Matrix::of_pieces(&mix, &bias), norm: Norm::new(weights, layer_idx)? })
+    }
+
+    /// Writes the greatest pieces of `inputs`, a row for every row of `mixed`.
+    pub(crate) fn mix(&self, inputs: &Rows<&[f32]>, mixed: &mut [f32]) {
+        let width = self.norm.gain.len();
+        let n_rows = mixed.len() / width;
+        self.mix.greatest(inputs, n_rows, &mut Rows { numbers: mixed, stride: width });
+    }
+
+    /// Adds the norm of every row of `mixed` to that of `rows`.
+    pub(crate) fn add_norm(&self, mixed: &[f32], rows: &mut [f32]) {
+        self.norm.add(mixed, rows);
+    }
+}
+
+impl Norm {
+    /// The norm of the layer with the number `layer_idx`.
+    pub(crate) fn new(weights: &Weights, layer_idx: usize) -> Result<Self, Error> {
+        let width = weights.header.width;
+        let gain = weights.array(&format!("G{layer_idx}"), &[width])?;
+        let shift = weights.array(&format!("lb{layer_idx}"), &[width])?;
+        Ok(Self { gain, shift })
+    }
+
+    /// Adds the norm of every row of `mixed` to that of `rows`.
+    pub(crate) fn add(&self, mixed: &[f32], rows: &mut [f32]) {
+        Arch::new().dispatch(AddNorm { norm: self, mixed, rows });
+    }
+}
+
+struct AddNorm<'a> {
+    norm: &'a Norm,
+    mixed: &'a [f32],
+    rows: &'a mut [f32],
+}
+
+impl WithSimd for AddNorm<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) {
+        let width = self.norm.gain.len();
+        for (mixed, row) in self.mixed.chunks_exact(width).zip(self.rows.chunks_exact_mut(width)) {
+            let mean = sum(mixed, |number| number) / width as f32;
+            let variance = sum(mixed, |number| (number - mean) * (number - mean)) / width as f32;
+            let scale = 1.0 / (variance + LEAST_VARIANCE).sqrt();
+            let places = self.norm.gain.iter().zip(&self.norm.shift);
+            for ((number, mixed), (gain, shift)) in row.iter_mut().zip(mixed).zip(places) {
+                *number += (mixed - mean) * scale * gain + shift;
+            }
+        }
+    }
+}
+
+/// The sum of what `of` makes of each number; their count is a multiple of
+/// [`SIDE`].
+#[inline(always)]
+fn sum(numbers: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let mut sums = [0.0; SIDE];
+    for side in numbers.as_chunks::<SIDE>().0 {
+        for (sum, number) in sums.iter_mut().zip(side) {
+            *sum += of(*number);
+        }
+    }
+    let mut half = SIDE / 2;
+    while half > 0 {
+        for lane in 0..half {
+            sums[lane] += sums[lane + half];
+        }
+        half /= 2;
+    }
+    sums[0]
+}
