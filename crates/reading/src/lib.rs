@@ -15,6 +15,7 @@ mod name;
 mod noun;
 mod people;
 mod read;
+mod recognised;
 mod refer;
 mod title;
 

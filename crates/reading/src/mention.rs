@@ -6,7 +6,7 @@ use crate::{
     cursor::Cursor,
     index::Meaning,
     name,
-    title::{self, Titles},
+    title::{self, Title, Titles},
 };
 
 /// A run of tokens that speaks of a person.
@@ -73,6 +73,7 @@ fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mentio
         is_certain: has_honorific,
     };
     add_apposition(cursor, rulebook, &mut found);
+    add_party_in_brackets(cursor, rulebook, &mut found);
     Some(found)
 }
 
@@ -149,6 +150,29 @@ fn add_apposition(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention)
     found.titles.titles.extend(behind.titles);
     found.is_certain = true;
     found.end = end + usize::from(opens == "(" && cursor.word(end) == ")");
+}
+
+/// "Lubomir Rehak (Slovak Republic)": whose side somebody without a title is on.
+/// Whoever presents letters of credence is an ambassador.
+fn add_party_in_brackets(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention) {
+    if !found.titles.titles.is_empty() || cursor.word(found.end) != "(" {
+        return;
+    }
+    let at = found.end + 1 + usize::from(cursor.word(found.end + 1) == "the");
+    let party = cursor.hits(at).find_map(|(length, meaning)| match meaning {
+        Meaning::Party(party) if cursor.word(at + length) == ")" => Some((at + length, party.clone())),
+        _ => None,
+    });
+    let Some((end, party)) = party else { return };
+    found.end = end + 1;
+    found.titles.party = Some(party.clone());
+    let speaks_of_credentials =
+        (cursor.start..cursor.end).any(|at| cursor.listed(at, "credentials").is_some());
+    let office = rulebook.offices.iter().position(|office| office.title == "Ambassador");
+    if let Some(office) = office.filter(|_| speaks_of_credentials) {
+        found.titles.titles.push(Title { office, body: None, party: Some(party), is_former: false });
+        found.is_certain = true;
+    }
 }
 
 /// "Tô Lâm (right)": where in a picture somebody stands.

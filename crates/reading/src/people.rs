@@ -8,6 +8,7 @@ use crate::{
     cursor::Cursor,
     mention::Mention,
     name,
+    recognised::Recognised,
     title::{LEADER, Title, Titles},
 };
 
@@ -32,14 +33,21 @@ pub(crate) struct Someone {
     pub(crate) by: &'static str,
 }
 
+/// What tells that a name is a person's when nothing beside it does.
+#[derive(Debug)]
+pub(crate) struct Known<'r> {
+    pub(crate) rulebook: &'r Rulebook,
+    pub(crate) recognised: Recognised,
+}
+
 /// Joins the named mentions of a document into people, in order of first mention.
-pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention], rulebook: &Rulebook) -> Vec<Someone> {
+pub(crate) fn people(cursors: &[Cursor<'_>], mentions: &[Mention], known: &Known<'_>) -> Vec<Someone> {
     let mut people: Vec<Someone> = Vec::new();
     for pass in [is_full, is_partial, is_bare] {
         for (mention_idx, mention) in mentions.iter().enumerate() {
             let Some(cursor) = cursors.get(mention.sentence) else { continue };
             if pass(cursor, mention) {
-                file(cursor, &mut people, (mention, mention_idx), rulebook);
+                file(cursor, &mut people, (mention, mention_idx), known);
             }
         }
     }
@@ -70,26 +78,15 @@ fn n_words(cursor: &Cursor<'_>, mention: &Mention) -> usize {
     mention.name.map_or(0, |(first, end)| name::words(cursor, first, end).len())
 }
 
-fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usize), rulebook: &Rulebook) {
+fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usize), known: &Known<'_>) {
     let (mention, mention_idx) = mention;
     let Some((first, end)) = mention.name else { return };
     let words = name::words(cursor, first, end);
     let spelled = cursor.document.text.get(cursor.bytes(first, end)).unwrap_or_default();
     let spelled = spelled.split_whitespace().collect::<Vec<_>>().join(" ");
-    let known = matching(people, &words, &mention.titles, mention_idx);
-    let Some(known) = known.or_else(|| {
-        let is_listed =
-            || words.len() > 1 && rulebook.leaders.iter().any(|leader| is_leader(leader, &words, false));
-        let by = if mention.is_certain {
-            "titled-name"
-        } else if words.len() > 1 && stands_by_a_verb(cursor, mention) {
-            "name-with-verb"
-        } else if is_listed() {
-            "listed-leader"
-        } else {
-            ""
-        };
-        (!by.is_empty()).then(|| {
+    let someone = matching(people, &words, &mention.titles, mention_idx);
+    let Some(someone) = someone.or_else(|| {
+        step(cursor, mention, &words, known).map(|by| {
             people.push(Someone {
                 words: words.clone(),
                 names: vec![spelled.clone()],
@@ -105,7 +102,7 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
     }) else {
         return;
     };
-    let Some(someone) = people.get_mut(known) else { return };
+    let Some(someone) = people.get_mut(someone) else { return };
     someone.mentions.push(mention_idx);
     if !someone.names.contains(&spelled) {
         someone.names.push(spelled);
@@ -121,6 +118,30 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
     if someone.party.is_none() {
         someone.party.clone_from(&mention.titles.party);
     }
+}
+
+/// The step by which a name nobody bore so far is taken for a person's.
+fn step(
+    cursor: &Cursor<'_>,
+    mention: &Mention,
+    words: &[String],
+    known: &Known<'_>,
+) -> Option<&'static str> {
+    if mention.is_certain {
+        return Some("titled-name");
+    }
+    let (first, end) = mention.name?;
+    let bytes = cursor.bytes(first, end);
+    if words.len() < 2 {
+        return None;
+    }
+    if stands_by_a_verb(cursor, mention) && !known.recognised.is_other(&bytes) {
+        return Some("name-with-verb");
+    }
+    if known.rulebook.leaders.iter().any(|leader| is_leader(leader, words, false)) {
+        return Some("listed-leader");
+    }
+    known.recognised.is_person(&bytes).then_some("recognised-name")
 }
 
 /// The person a name can be: same words, or some of them, or the same surname

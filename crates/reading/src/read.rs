@@ -15,7 +15,8 @@ use crate::{
     mark::{Mark, Person, Reading, SaidAs, What},
     mention::{self, Mention},
     noun,
-    people::{self, Someone},
+    people::{self, Known, Someone},
+    recognised::Recogniser,
     refer::Discourse,
     title,
 };
@@ -25,12 +26,13 @@ use crate::{
 pub struct Reader<'r> {
     rulebook: &'r Rulebook,
     index: Index,
+    recogniser: Recogniser,
 }
 
 impl<'r> Reader<'r> {
     /// Indexes a rulebook.
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, index: Index::new(rulebook) }
+        Self { rulebook, index: Index::new(rulebook), recogniser: Recogniser::default() }
     }
 
     /// The rulebook read by.
@@ -85,7 +87,8 @@ impl<'r> Reader<'r> {
             .enumerate()
             .flat_map(|(sentence, cursor)| mention::mentions(cursor, self.rulebook, sentence))
             .collect();
-        let mut someones = people::people(&cursors, &mentions, self.rulebook);
+        let known = Known { rulebook: self.rulebook, recognised: self.recogniser.read(document) };
+        let mut someones = people::people(&cursors, &mentions, &known);
         let home = self.home(document);
         let is_abroad = |someone: &Someone, home: &PartyId| {
             let first = someone.mentions.first().and_then(|idx| mentions.get(*idx));

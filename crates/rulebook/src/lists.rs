@@ -104,6 +104,7 @@ pub const CODE_LISTS: &[&str] = &[
     "approx",
     "cancelled",
     "commit",
+    "credentials",
     "currency",
     "denied",
     "group_adjective",

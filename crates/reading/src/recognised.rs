@@ -1,0 +1,87 @@
+//! What the syntax room takes for names, held beside the words of a document.
+
+use std::{ops::Range, sync::Mutex};
+
+use syntax::{Model, NameKind, Relation, Syntax};
+use text::Document;
+
+/// The names that a trained model sees in a document, by bytes of its text.
+#[derive(Debug, Default)]
+pub(crate) struct Recognised {
+    names: Vec<Seen>,
+}
+
+/// A name that the model sees.
+#[derive(Clone, Debug)]
+struct Seen {
+    bytes: Range<usize>,
+    kind: NameKind,
+    /// Whether it stands for somebody or something by itself, not before a noun:
+    /// "Obama" in "the Obama Foundation" does not.
+    stands_alone: bool,
+}
+
+impl Recognised {
+    /// Whether a model sees a person by exactly these words, who stands for
+    /// himself in the sentence.
+    pub(crate) fn is_person(&self, bytes: &Range<usize>) -> bool {
+        self.over(bytes)
+            .any(|seen| seen.kind == NameKind::Person && seen.bytes == *bytes && seen.stands_alone)
+    }
+
+    /// Whether a model sees something else in these words, or in words of which
+    /// these are a part.
+    pub(crate) fn is_other(&self, bytes: &Range<usize>) -> bool {
+        self.over(bytes).any(|seen| {
+            seen.kind != NameKind::Person && seen.bytes.start <= bytes.start && bytes.end <= seen.bytes.end
+        })
+    }
+
+    fn over<'a>(&'a self, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Seen> {
+        let first = self.names.partition_point(|seen| seen.bytes.end <= bytes.start);
+        self.names[first..].iter().take_while(|seen| seen.bytes.start < bytes.end)
+    }
+}
+
+/// Reads documents with the built-in model. A reader of words is kept for each
+/// thread that asks at the same time, since it remembers what it computed.
+#[derive(Debug, Default)]
+pub(crate) struct Recogniser {
+    idle: Mutex<Vec<syntax::Reader<'static>>>,
+}
+
+impl Recogniser {
+    /// The names of the sentences of a document; none if the weights that were
+    /// built in are not the engine's.
+    pub(crate) fn read(&self, document: &Document) -> Recognised {
+        let Ok(model) = Model::english() else { return Recognised::default() };
+        let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
+        let mut reader = idle.unwrap_or_else(|| syntax::Reader::new(model));
+        let sentences: Vec<Range<usize>> =
+            document.sentences.iter().map(|sentence| sentence.bytes.clone()).collect();
+        let syntax = reader.read_blocks(&document.text, &sentences);
+        if let Ok(mut idle) = self.idle.lock() {
+            idle.push(reader);
+        }
+        Recognised { names: seen(&syntax) }
+    }
+}
+
+fn seen(syntax: &Syntax) -> Vec<Seen> {
+    let names = syntax.names.iter().filter_map(|name| {
+        let tokens = syntax.tokens.get(name.tokens.clone())?;
+        let bytes = tokens.first()?.bytes.start..tokens.last()?.bytes.end;
+        // The head of the name is the word whose own head lies outside it.
+        let head = tokens.iter().zip(name.tokens.clone()).find(|(token, at)| {
+            token.head == *at || !name.tokens.contains(&token.head)
+        });
+        let stands_alone = head.is_some_and(|(token, _)| {
+            !matches!(
+                token.relation,
+                Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Nmod | Relation::Obl
+            )
+        });
+        Some(Seen { bytes, kind: name.kind, stands_alone })
+    });
+    names.collect()
+}
