@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::{
-    encoder::Grid,
+    encoder::{Grid, Layout},
     matrix::{Rows, TILE},
     model::Model,
     names::Found,
@@ -48,13 +48,12 @@ pub(crate) struct Forms<'a> {
 pub(crate) struct Batch<'m> {
     model: &'m Model,
     words: Words,
-    slots: Vec<u32>,
+    layout: Layout,
     grid: Grid,
     rows: Vec<f32>,
     scores: Vec<f32>,
     parts: Parts,
     name_parts: Parts,
-    firsts: Vec<usize>,
 }
 
 impl Forms<'_> {
@@ -70,13 +69,12 @@ impl<'m> Batch<'m> {
         Self {
             model,
             words: Words::new(model.encoder.word_size()),
-            slots: Vec::new(),
+            layout: Layout::default(),
             grid: Grid::default(),
             rows: Vec::new(),
             scores: Vec::new(),
             parts: Parts::default(),
             name_parts: Parts::default(),
-            firsts: Vec::new(),
         }
     }
 
@@ -85,8 +83,8 @@ impl<'m> Batch<'m> {
     pub(crate) fn run(&mut self, forms: Forms<'_>, stretches: &[Stretch]) -> Vec<(Penn, Upos)> {
         let Model { encoder, tagger, parser, finder } = self.model;
         self.place(forms, stretches);
-        encoder.run(&self.words, &self.slots, &mut self.grid);
-        let n_tokens = self.gather(stretches);
+        encoder.run(&self.words, &self.layout, &mut self.grid);
+        let n_tokens = self.gather();
         let rows = Rows { numbers: self.rows.as_slice(), stride: encoder.width() };
         parser.scorer().prepare(&rows, n_tokens, &mut self.parts);
         if let Some(finder) = finder {
@@ -120,28 +118,30 @@ impl<'m> Batch<'m> {
         let depth = encoder.depth();
         let n_words: usize = stretches.iter().map(|stretch| stretch.tokens.len() + 2 * depth).sum();
         self.words.make_room(n_words);
-        self.slots.clear();
-        self.firsts.clear();
+        let Layout { slots, tokens: places } = &mut self.layout;
+        slots.clear();
+        places.clear();
         for Stretch { tokens, block } in stretches {
             let seen =
                 tokens.start.saturating_sub(depth).max(block.start)..(tokens.end + depth).min(block.end);
-            let padding = depth - (tokens.start - seen.start);
-            self.slots.resize(self.slots.len() + padding, PADDING);
-            self.firsts.push(self.slots.len() + tokens.start - seen.start);
-            self.slots.extend(seen.map(|token| self.words.slot(encoder, forms.form(token))));
+            slots.resize(slots.len() + depth - (tokens.start - seen.start), PADDING);
+            let first = slots.len() + tokens.start - seen.start;
+            places.push(first..first + tokens.len());
+            for token in seen {
+                slots.push(self.words.slot(encoder, forms.form(token)));
+            }
         }
-        self.slots.resize(self.slots.len() + depth, PADDING);
+        slots.resize(slots.len() + depth, PADDING);
         self.words.fill(encoder);
     }
 
     /// Leaves the rows of tokens alone, without padding between.
-    fn gather(&mut self, stretches: &[Stretch]) -> usize {
+    fn gather(&mut self) -> usize {
         let width = self.model.encoder.width();
         self.rows.clear();
         let numbers = self.grid.rows(width);
-        for (stretch, first) in stretches.iter().zip(&self.firsts) {
-            let rows = first * width..(first + stretch.tokens.len()) * width;
-            self.rows.extend_from_slice(&numbers[rows]);
+        for tokens in &self.layout.tokens {
+            self.rows.extend_from_slice(&numbers[tokens.start * width..tokens.end * width]);
         }
         let n_tokens = self.rows.len() / width;
         self.rows.resize(n_tokens.next_multiple_of(TILE) * width, 0.0);

@@ -6,6 +6,8 @@
 //! first such layer is linear in each of the three words before it takes the
 //! greatest piece, so its three products are computed once a word.
 
+use std::ops::Range;
+
 use pulp::{Arch, Simd, WithSimd};
 
 use crate::{
@@ -14,7 +16,7 @@ use crate::{
     layer::{Layer, Norm},
     matrix::{Matrix, Rows, TILE},
     weights::{Table, Weights},
-    words::Words,
+    words::{PADDING, Words},
 };
 
 /// Tokens that a layer sees: the one before, the token, the one after.
@@ -32,12 +34,22 @@ pub(crate) struct Encoder {
     deeper: Vec<Layer>,
 }
 
-/// Rows of tokens, with one row of zeros before them and some after, so that the
-/// first and the last have neighbours.
+/// Words in a row, with padding between stretches of them.
+#[derive(Debug, Default)]
+pub(crate) struct Layout {
+    /// The slot of each word, or that of padding.
+    pub(crate) slots: Vec<u32>,
+    /// Where the tokens of each stretch stand in the row.
+    pub(crate) tokens: Vec<Range<usize>>,
+}
+
+/// Rows of numbers, one for each place of a layout, with a row of zeros before
+/// and after, so that the first and the last have neighbours.
 #[derive(Debug, Default)]
 pub(crate) struct Grid {
     numbers: Vec<f32>,
     mixed: Vec<f32>,
+    starts: Vec<usize>,
 }
 
 impl Encoder {
@@ -92,17 +104,16 @@ impl Encoder {
         }
     }
 
-    /// Appends what is kept of each word whose features are given. `features` is
-    /// lengthened to whole tiles.
-    pub(crate) fn push_words(&self, features: &mut Vec<f32>, words: &mut Vec<f32>) {
+    /// Appends what is kept of each word whose features are given.
+    pub(crate) fn push_words(&self, features: &[f32], words: &mut Vec<f32>) {
         let (width, n_features) = (self.width(), self.width() * self.tables.len());
         let n_words = features.len() / n_features;
-        let n_rows = n_words.next_multiple_of(TILE);
-        features.resize(n_rows * n_features, 0.0);
-        let mut rows = vec![0.0; n_rows * width];
-        let mut mixed = rows.clone();
-        self.embed.mix(&Rows { numbers: features, stride: n_features }, &mut mixed);
-        self.embed.add_norm(&mixed, &mut rows);
+        let mut mixed = Vec::new();
+        let starts: Vec<usize> = (0..n_words).map(|word| word * n_features).collect();
+        self.embed.mix(features, &starts, &mut mixed);
+        let mut rows = vec![0.0; n_words.next_multiple_of(TILE) * width];
+        let starts: Vec<usize> = (0..n_words).map(|word| word * width).collect();
+        self.embed.norm().add(&mixed, &starts, &mut rows);
         let stride = self.first.width();
         let mut products = vec![0.0; n_words * stride];
         let inputs = Rows { numbers: rows.as_slice(), stride: width };
@@ -113,29 +124,36 @@ impl Encoder {
         }
     }
 
-    /// Runs the network over the words in `slots`, one row each.
-    pub(crate) fn run(&self, words: &Words, slots: &[u32], grid: &mut Grid) {
+    /// Runs the network over words that are laid out.
+    pub(crate) fn run(&self, words: &Words, layout: &Layout, grid: &mut Grid) {
         let width = self.width();
-        let end = (1 + slots.len()) * width;
         grid.numbers.clear();
-        grid.numbers.resize(end + (TILE + 1) * width, 0.0);
-        let rows = grid.numbers[width..end].chunks_exact_mut(width);
-        for (row, slot) in rows.zip(slots) {
+        grid.numbers.resize((layout.slots.len() + 2) * width, 0.0);
+        let rows = grid.numbers[width..].chunks_exact_mut(width);
+        for (row, slot) in rows.zip(&layout.slots) {
             row.copy_from_slice(&words.numbers(*slot)[..width]);
         }
-        grid.mixed.resize(slots.len() * width, 0.0);
-        let mixed = grid.mixed.chunks_exact_mut(width);
-        for (slot_idx, mixed) in mixed.enumerate() {
-            let seen = [slot_idx.checked_sub(1), Some(slot_idx), Some(slot_idx + 1)];
-            let of = |slot_idx: Option<usize>| {
-                let slot = slot_idx.and_then(|slot_idx| slots.get(slot_idx));
-                slot.map_or(words.numbers(crate::words::PADDING), |slot| words.numbers(*slot))
-            };
-            Arch::new().dispatch(MixFirst { bias: &self.first_bias, seen: seen.map(of), mixed });
+        grid.reach(layout, self.depth() - 1, width);
+        self.mix_first(words, &layout.slots, grid);
+        self.first_norm.add(&grid.mixed, &grid.starts, &mut grid.numbers[width..]);
+        for (layer_idx, layer) in self.deeper.iter().enumerate() {
+            grid.reach(layout, self.depth() - 2 - layer_idx, width);
+            layer.mix(&grid.numbers, &grid.starts, &mut grid.mixed);
+            layer.norm().add(&grid.mixed, &grid.starts, &mut grid.numbers[width..]);
         }
-        self.first_norm.add(&grid.mixed, &mut grid.numbers[width..end]);
-        for layer in &self.deeper {
-            grid.deepen(layer, width, end);
+    }
+
+    fn mix_first(&self, words: &Words, slots: &[u32], grid: &mut Grid) {
+        let width = self.width();
+        grid.mixed.resize(grid.starts.len() * width, 0.0);
+        let of = |row: Option<usize>| {
+            let slot = row.and_then(|row| slots.get(row)).copied();
+            words.numbers(slot.unwrap_or(PADDING))
+        };
+        for (mixed, start) in grid.mixed.chunks_exact_mut(width).zip(&grid.starts) {
+            let row = start / width;
+            let seen = [row.checked_sub(1), Some(row), Some(row + 1)].map(of);
+            Arch::new().dispatch(MixFirst { bias: &self.first_bias, seen, mixed });
         }
     }
 }
@@ -146,9 +164,18 @@ impl Grid {
         &self.numbers[width..]
     }
 
-    fn deepen(&mut self, layer: &Layer, width: usize, end: usize) {
-        layer.mix(&Rows { numbers: &self.numbers, stride: width }, &mut self.mixed);
-        layer.add_norm(&self.mixed, &mut self.numbers[width..end]);
+    /// Chooses the rows of tokens and those up to `margin` rows from one: what
+    /// stands further off is not looked at by the layers to come. A row is told by
+    /// where the row before it starts, which is where what a layer reads begins.
+    fn reach(&mut self, layout: &Layout, margin: usize, width: usize) {
+        self.starts.clear();
+        let mut next = 0;
+        for tokens in &layout.tokens {
+            let end = (tokens.end + margin).min(layout.slots.len());
+            let rows = next.max(tokens.start.saturating_sub(margin))..end;
+            self.starts.extend(rows.map(|row| row * width));
+            next = end;
+        }
     }
 }
 

@@ -2,11 +2,7 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::{
-    error::Error,
-    matrix::{Matrix, Rows},
-    weights::Weights,
-};
+use crate::{error::Error, matrix::Matrix, weights::Weights};
 
 /// Numbers that are summed side by side. The order of the sum is the same on
 /// every machine, so that the result has the same bits.
@@ -38,16 +34,16 @@ impl Layer {
         Ok(Self { mix: Matrix::of_pieces(&mix, &bias), norm: Norm::new(weights, layer_idx)? })
     }
 
-    /// Writes the greatest pieces of `inputs`, a row for every row of `mixed`.
-    pub(crate) fn mix(&self, inputs: &Rows<&[f32]>, mixed: &mut [f32]) {
-        let width = self.norm.gain.len();
-        let n_rows = mixed.len() / width;
-        self.mix.greatest(inputs, n_rows, &mut Rows { numbers: mixed, stride: width });
+    /// Writes a row to `mixed` for each of `starts`: the greatest pieces of the
+    /// inputs in `numbers` that begin there.
+    pub(crate) fn mix(&self, numbers: &[f32], starts: &[usize], mixed: &mut Vec<f32>) {
+        mixed.resize(starts.len() * self.norm.gain.len(), 0.0);
+        self.mix.greatest(numbers, starts, mixed);
     }
 
-    /// Adds the norm of every row of `mixed` to that of `rows`.
-    pub(crate) fn add_norm(&self, mixed: &[f32], rows: &mut [f32]) {
-        self.norm.add(mixed, rows);
+    /// The layer's norm.
+    pub(crate) fn norm(&self) -> &Norm {
+        &self.norm
     }
 }
 
@@ -60,16 +56,18 @@ impl Norm {
         Ok(Self { gain, shift })
     }
 
-    /// Adds the norm of every row of `mixed` to that of `rows`.
-    pub(crate) fn add(&self, mixed: &[f32], rows: &mut [f32]) {
-        Arch::new().dispatch(AddNorm { norm: self, mixed, rows });
+    /// Adds the norm of every row of `mixed` to the row of `numbers` that begins at
+    /// its place in `starts`.
+    pub(crate) fn add(&self, mixed: &[f32], starts: &[usize], numbers: &mut [f32]) {
+        Arch::new().dispatch(AddNorm { norm: self, mixed, numbers, starts });
     }
 }
 
 struct AddNorm<'a> {
     norm: &'a Norm,
     mixed: &'a [f32],
-    rows: &'a mut [f32],
+    numbers: &'a mut [f32],
+    starts: &'a [usize],
 }
 
 impl WithSimd for AddNorm<'_> {
@@ -78,7 +76,8 @@ impl WithSimd for AddNorm<'_> {
     #[inline(always)]
     fn with_simd<S: Simd>(self, _simd: S) {
         let width = self.norm.gain.len();
-        for (mixed, row) in self.mixed.chunks_exact(width).zip(self.rows.chunks_exact_mut(width)) {
+        for (mixed, start) in self.mixed.chunks_exact(width).zip(self.starts) {
+            let row = &mut self.numbers[*start..*start + width];
             let mean = sum(mixed, |number| number) / width as f32;
             let variance = sum(mixed, |number| (number - mean) * (number - mean)) / width as f32;
             let scale = 1.0 / (variance + LEAST_VARIANCE).sqrt();

@@ -80,9 +80,10 @@ impl Matrix {
         Arch::new().dispatch(Product { matrix: self, rows, n_rows, products });
     }
 
-    /// Writes `n_rows` rows that have the greatest of the pieces of each output.
-    pub(crate) fn greatest(&self, rows: &Rows<&[f32]>, n_rows: usize, products: &mut Rows<&mut [f32]>) {
-        Arch::new().dispatch(Greatest { matrix: self, rows, n_rows, products });
+    /// Writes a row for each of `starts`, with the greatest of the pieces of each
+    /// output, from the inputs in `numbers` that begin there.
+    pub(crate) fn greatest(&self, numbers: &[f32], starts: &[usize], products: &mut [f32]) {
+        Arch::new().dispatch(Greatest { matrix: self, numbers, starts, products });
     }
 }
 
@@ -129,28 +130,34 @@ impl WithSimd for Product<'_, '_, '_> {
     }
 }
 
-struct Greatest<'a, 'b, 'c> {
+struct Greatest<'a> {
     matrix: &'a Matrix,
-    rows: &'a Rows<&'b [f32]>,
-    n_rows: usize,
-    products: &'a mut Rows<&'c mut [f32]>,
+    numbers: &'a [f32],
+    starts: &'a [usize],
+    products: &'a mut [f32],
 }
 
-impl WithSimd for Greatest<'_, '_, '_> {
+impl WithSimd for Greatest<'_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let lanes = self.matrix.lanes;
+        let (lanes, n_in) = (self.matrix.lanes, self.matrix.n_in);
         let width = lanes * ACROSS;
-        for (panel_idx, panel) in self.matrix.panels.chunks_exact(self.matrix.n_in * width).enumerate() {
+        let stride = self.matrix.bias.len() / ACROSS;
+        for (panel_idx, panel) in self.matrix.panels.chunks_exact(n_in * width).enumerate() {
             let at = panel_idx * lanes;
             let (bias, _) = S::as_simd_f32s(&self.matrix.bias[at * ACROSS..at * ACROSS + width]);
-            for first in (0..self.n_rows).step_by(TILE) {
-                let sums = tile(simd, panel, tile_rows(self.rows, first, self.matrix.n_in));
-                for (row, sums) in (first..self.n_rows).zip(sums) {
-                    let start = row * self.products.stride + at;
-                    let (out, _) = S::as_mut_simd_f32s(&mut self.products.numbers[start..start + lanes]);
+            let tiles = self.starts.chunks(TILE).zip(self.products.chunks_mut(TILE * stride));
+            for (starts, products) in tiles {
+                let inputs = std::array::from_fn(|row| {
+                    // A tile that is not full takes its first row again.
+                    let start = starts.get(row).or(starts.first()).copied().unwrap_or_default();
+                    &self.numbers[start..start + n_in]
+                });
+                let sums = tile(simd, panel, inputs);
+                for (row, sums) in products.chunks_exact_mut(stride).zip(sums) {
+                    let (out, _) = S::as_mut_simd_f32s(&mut row[at..at + lanes]);
                     let pieces = sums.iter().zip(bias).map(|(sum, bias)| simd.add_f32s(*sum, *bias));
                     let greatest = pieces.reduce(|one, other| simd.max_f32s(one, other));
                     if let (Some(out), Some(greatest)) = (out.first_mut(), greatest) {
@@ -229,11 +236,11 @@ mod tests {
     fn a_row_is_the_same_whatever_stands_beside_it() {
         let (n_in, n_out) = (32, 16);
         let matrix = Matrix::of_pieces(&numbers(n_in * n_out * ACROSS, 4), &numbers(n_out * ACROSS, 5));
-        let rows = numbers(n_in * 12, 6);
+        let rows = numbers(n_in * 9, 6);
         let of = |first: usize, n_rows: usize| {
             let mut found = vec![0.0; n_rows * n_out];
-            let rows = Rows { numbers: &rows[first * n_in..], stride: n_in };
-            matrix.greatest(&rows, n_rows, &mut Rows { numbers: &mut found, stride: n_out });
+            let starts: Vec<usize> = (first..first + n_rows).map(|row| row * n_in).collect();
+            matrix.greatest(&rows, &starts, &mut found);
             found
         };
         let all = of(0, 9);

@@ -18,7 +18,8 @@ const TOGETHER: usize = 256;
 
 /// The most tokens of one block that are taken at once. Of a longer block, what
 /// follows the last sentence that ends within is taken with the next part, so
-/// that the result is the same; only a sentence longer than this is cut.
+/// that the result is the same; only a sentence longer than half of this is cut,
+/// or else most of a part might be read again and again.
 const LONG: usize = 2000;
 
 /// Reads texts with a model. It keeps what it computed of words, so that one
@@ -64,7 +65,7 @@ impl<'m> Reader<'m> {
     }
 
     /// The tokens and names of a text whose tokens and sentences are given. It is
-    /// one block. A sentence of more than 2,000 tokens is cut.
+    /// one block. A sentence of more than 1,000 tokens may be cut.
     pub fn read_tokens(&mut self, text: &str, pieces: &[Piece]) -> Syntax {
         let tokens: Vec<Range<usize>> = pieces.iter().map(|piece| piece.bytes.clone()).collect();
         let starts: Vec<bool> = pieces.iter().map(|piece| piece.starts_sentence).collect();
@@ -119,13 +120,14 @@ impl<'m> Reader<'m> {
     }
 }
 
-/// How many tokens stand before the last sentence, which may go on; all, if there
-/// is but one. The token after the first of a sentence must have been seen, or
-/// the sentence before it might have ended otherwise.
+/// How many tokens of a part are done with: those before the last sentence, which
+/// may go on; all, if that takes up half of the part or more. The token after the
+/// first of a sentence must have been seen, or the sentence before it might have
+/// ended otherwise.
 fn whole(starts: &[bool]) -> usize {
     let seen = starts.len().saturating_sub(1);
     let last = starts.iter().take(seen).rposition(|starts| *starts);
-    last.filter(|last| *last > 0).unwrap_or(starts.len())
+    last.filter(|last| *last > starts.len() / 2).unwrap_or(starts.len())
 }
 
 /// Appends the first tokens of a stretch, as many as there are tags, and the
@@ -175,9 +177,9 @@ mod tests {
 
     #[test]
     fn what_may_go_on_is_read_again() {
-        assert_eq!(whole(&[true, false, true, false]), 2);
-        assert_eq!(whole(&[true, true, false, true]), 1);
-        assert_eq!(whole(&[true, false, false, true]), 4);
+        assert_eq!(whole(&[true, false, true, true, false]), 3);
+        assert_eq!(whole(&[true, false, false, true, true]), 3);
+        assert_eq!(whole(&[true, true, false, false, true]), 5);
         assert_eq!(whole(&[true]), 1);
     }
 }

@@ -49,7 +49,7 @@ impl Words {
     /// Computes the numbers of the words that have come since the last time.
     pub(crate) fn fill(&mut self, encoder: &Encoder) {
         if !self.missing.is_empty() {
-            encoder.push_words(&mut self.missing, &mut self.numbers);
+            encoder.push_words(&self.missing, &mut self.numbers);
             self.missing.clear();
         }
     }

@@ -1,5 +1,7 @@
 //! What the loader says of files that are not as they should be.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot be set up has failed")]
+
 use std::borrow::Cow;
 
 use serde_json::{Value, json};
