@@ -12,6 +12,7 @@ mod fences;
 mod files;
 mod floors;
 mod licences;
+mod names;
 mod rooms;
 mod score;
 mod speed;
@@ -26,7 +27,8 @@ use std::{
 use anyhow::Context as _;
 
 const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR]\n\
-    cargo xtask bench syntax [--threads N] FILE...";
+    cargo xtask bench syntax [--threads N] FILE...
+    cargo xtask bench names [--misses]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -52,6 +54,8 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             let n_threads = n_threads.parse().context("--threads takes a number")?;
             bench::run(files, n_threads)
         }
+        ["bench", "names"] => names::run(&root, &root.join("../shared"), false),
+        ["bench", "names", "--misses"] => names::run(&root, &root.join("../shared"), true),
         ["bench", "syntax", files @ ..] if !files.is_empty() => bench::run(files, bench::THREADS),
         _ => {
             eprintln!("{USAGE}");

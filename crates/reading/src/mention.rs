@@ -6,6 +6,7 @@ use crate::{
     cursor::Cursor,
     index::Meaning,
     name,
+    people::Known,
     title::{self, Title, Titles},
 };
 
@@ -27,11 +28,11 @@ pub(crate) struct Mention {
 }
 
 /// All mentions by name or title of one sentence, in order.
-pub(crate) fn mentions(cursor: &Cursor<'_>, rulebook: &Rulebook, sentence: usize) -> Vec<Mention> {
+pub(crate) fn mentions(cursor: &Cursor<'_>, known: &Known<'_>, sentence: usize) -> Vec<Mention> {
     let mut found: Vec<Mention> = Vec::new();
     let mut at = cursor.start;
     while at < cursor.end {
-        let mention = mention(cursor, rulebook, at);
+        let mention = mention(cursor, known, at);
         at = mention.as_ref().map_or(at + 1, |mention| mention.end.max(at + 1));
         if let Some(mut mention) = mention {
             add_side_of_picture(cursor, &mut mention);
@@ -47,14 +48,15 @@ pub(crate) fn mentions(cursor: &Cursor<'_>, rulebook: &Rulebook, sentence: usize
     found
 }
 
-fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mention> {
+fn mention(cursor: &Cursor<'_>, known: &Known<'_>, at: usize) -> Option<Mention> {
+    let rulebook = known.rulebook;
     // "General Secretary" is an office, though "General" is an honorific.
     if let Some((end, titles)) = title::titles(cursor, rulebook, at) {
-        return Some(titled(cursor, rulebook, (at, end), titles));
+        return Some(titled(cursor, known, (at, end), titles));
     }
     let (honorifics, has_honorific) = honorifics(cursor, at);
     if let Some((end, titles)) = title::titles(cursor, rulebook, honorifics) {
-        return Some(titled(cursor, rulebook, (at, end), titles));
+        return Some(titled(cursor, known, (at, end), titles));
     }
     if !has_honorific && is_inside_phrase(cursor, at) {
         return None;
@@ -64,6 +66,7 @@ fn mention(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<Mentio
     } else {
         name::name(cursor, honorifics)
     }?;
+    let end = whole_name(cursor, known, honorifics, end);
     let mut found = Mention {
         sentence: 0,
         start: at,
@@ -97,10 +100,15 @@ fn honorifics(cursor: &Cursor<'_>, at: usize) -> (usize, bool) {
 }
 
 /// A mention that opens with titles, its name if one follows.
-fn titled(cursor: &Cursor<'_>, rulebook: &Rulebook, span: (usize, usize), titles: Titles) -> Mention {
+fn titled(cursor: &Cursor<'_>, known: &Known<'_>, span: (usize, usize), titles: Titles) -> Mention {
     let (at, end) = span;
-    let (behind, _) = honorifics(cursor, end);
-    let name_end = name::name_of_somebody(cursor, behind).filter(|_| !is_inside_phrase(cursor, behind));
+    let (mut behind, _) = honorifics(cursor, end);
+    let mut name_end = name::name_of_somebody(cursor, behind).filter(|_| !is_inside_phrase(cursor, behind));
+    if let Some(named) = name_end.is_none().then(|| named_behind_comma(cursor, &titles, end)).flatten() {
+        behind = named.0;
+        name_end = Some(named.1);
+    }
+    let name_end = name_end.map(|end| whole_name(cursor, known, behind, end));
     let mut found = Mention {
         sentence: 0,
         start: at,
@@ -111,9 +119,33 @@ fn titled(cursor: &Cursor<'_>, rulebook: &Rulebook, span: (usize, usize), titles
     };
     if found.name.is_some() {
         add_party_behind(cursor, &mut found);
-        add_apposition(cursor, rulebook, &mut found);
+        add_apposition(cursor, known.rulebook, &mut found);
     }
     found
+}
+
+/// One past the last token of a name that ends at `end` by its words alone: what
+/// the recogniser takes for more of it is part of it, where it is capitalised
+/// ("Julie Bishop", whose surname is also an honorific).
+fn whole_name(cursor: &Cursor<'_>, known: &Known<'_>, first: usize, end: usize) -> usize {
+    let start = cursor.bytes(first, end).start;
+    let Some(last_byte) = known.recognised.end_of_person(start) else { return end };
+    let further = (end..cursor.end)
+        .take_while(|at| cursor.is_capital(*at) && cursor.bytes(*at, at + 1).end <= last_byte);
+    let whole = end + further.count();
+    if cursor.bytes(first, whole).end == last_byte { whole } else { end }
+}
+
+/// "the Minister of Foreign Affairs of Iraq, Dr Ibrahim Al-Jaafari": first token
+/// of a full name behind one definite office and a comma, and one past its last.
+fn named_behind_comma(cursor: &Cursor<'_>, titles: &Titles, end: usize) -> Option<(usize, usize)> {
+    let is_one_office = titles.is_definite && !titles.is_plural && titles.titles.len() == 1;
+    if !is_one_office || cursor.word(end) != "," {
+        return None;
+    }
+    let (first, _) = honorifics(cursor, end + 1);
+    let last = name::name(cursor, first).filter(|_| !is_inside_phrase(cursor, first))?;
+    (name::words(cursor, first, last).len() > 1).then_some((first, last))
 }
 
 /// "President Vladimir Putin of Russia": the party behind the name.

@@ -121,12 +121,7 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
 }
 
 /// The step by which a name nobody bore so far is taken for a person's.
-fn step(
-    cursor: &Cursor<'_>,
-    mention: &Mention,
-    words: &[String],
-    known: &Known<'_>,
-) -> Option<&'static str> {
+fn step(cursor: &Cursor<'_>, mention: &Mention, words: &[String], known: &Known<'_>) -> Option<&'static str> {
     if mention.is_certain {
         return Some("titled-name");
     }

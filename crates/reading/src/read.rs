@@ -82,12 +82,12 @@ impl<'r> Reader<'r> {
                 end: sentence.tokens.end,
             })
             .collect();
+        let known = Known { rulebook: self.rulebook, recognised: self.recogniser.read(document) };
         let mentions: Vec<Mention> = cursors
             .iter()
             .enumerate()
-            .flat_map(|(sentence, cursor)| mention::mentions(cursor, self.rulebook, sentence))
+            .flat_map(|(sentence, cursor)| mention::mentions(cursor, &known, sentence))
             .collect();
-        let known = Known { rulebook: self.rulebook, recognised: self.recogniser.read(document) };
         let mut someones = people::people(&cursors, &mentions, &known);
         let home = self.home(document);
         let is_abroad = |someone: &Someone, home: &PartyId| {

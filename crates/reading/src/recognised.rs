@@ -37,6 +37,13 @@ impl Recognised {
         })
     }
 
+    /// One past the last byte of the person whose name starts at a byte.
+    pub(crate) fn end_of_person(&self, start: usize) -> Option<usize> {
+        let first = self.names.partition_point(|seen| seen.bytes.start < start);
+        let seen = self.names.get(first)?;
+        (seen.kind == NameKind::Person && seen.bytes.start == start).then_some(seen.bytes.end)
+    }
+
     fn over<'a>(&'a self, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Seen> {
         let first = self.names.partition_point(|seen| seen.bytes.end <= bytes.start);
         self.names[first..].iter().take_while(|seen| seen.bytes.start < bytes.end)
@@ -72,16 +79,36 @@ fn seen(syntax: &Syntax) -> Vec<Seen> {
         let tokens = syntax.tokens.get(name.tokens.clone())?;
         let bytes = tokens.first()?.bytes.start..tokens.last()?.bytes.end;
         // The head of the name is the word whose own head lies outside it.
-        let head = tokens.iter().zip(name.tokens.clone()).find(|(token, at)| {
-            token.head == *at || !name.tokens.contains(&token.head)
-        });
-        let stands_alone = head.is_some_and(|(token, _)| {
-            !matches!(
-                token.relation,
-                Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Nmod | Relation::Obl
-            )
-        });
+        let is_head = |at: &usize| {
+            let head = syntax.tokens.get(*at).map_or(*at, |token| token.head);
+            head == *at || !name.tokens.contains(&head)
+        };
+        let stands_alone = name.tokens.clone().find(is_head).is_some_and(|head| stands_alone(syntax, head));
         Some(Seen { bytes, kind: name.kind, stands_alone })
     });
     names.collect()
+}
+
+/// Whether the noun at a place is somebody who acts or is acted with: a subject,
+/// an object, whoever somebody meets "with", or one of a list of such.
+fn stands_alone(syntax: &Syntax, mut at: usize) -> bool {
+    // A list leads to its first name in as many steps as it has names.
+    for _ in 0..syntax.tokens.len() {
+        let Some(token) = syntax.tokens.get(at) else { return false };
+        match token.relation {
+            Relation::Conj if token.head != at => at = token.head,
+            Relation::Compound | Relation::NmodPoss | Relation::Amod | Relation::Nmod => return false,
+            Relation::Obl => return is_behind(syntax, at, &["with", "by"]),
+            _ => return true,
+        }
+    }
+    false
+}
+
+/// Whether one of these prepositions stands on the noun at a place.
+fn is_behind(syntax: &Syntax, noun: usize, prepositions: &[&str]) -> bool {
+    let before = syntax.tokens.get(noun.saturating_sub(12)..noun).unwrap_or(&[]);
+    before.iter().any(|token| {
+        token.head == noun && token.relation == Relation::Case && prepositions.contains(&token.lemma.as_str())
+    })
 }
