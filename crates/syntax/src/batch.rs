@@ -57,6 +57,16 @@ pub(crate) struct Batch<'m> {
 }
 
 impl Forms<'_> {
+    /// Of every token of a stretch, whether it is known to begin a sentence.
+    fn starts_of(&self, stretch: &Stretch) -> Vec<bool> {
+        let given = self.starts.and_then(|starts| starts.get(stretch.tokens.clone()));
+        let mut starts = given.map_or_else(|| vec![false; stretch.tokens.len()], <[bool]>::to_vec);
+        if let Some(start) = starts.first_mut() {
+            *start = true;
+        }
+        starts
+    }
+
     fn form(&self, token: usize) -> &str {
         let bytes = self.tokens.get(token).cloned();
         bytes.and_then(|bytes| self.text.get(bytes)).unwrap_or_default()
@@ -93,22 +103,23 @@ impl<'m> Batch<'m> {
         tagger.tag(&rows, n_tokens, &mut self.scores)
     }
 
-    /// Parses a stretch that was run and finds its names; `first` is the place of
-    /// its first token among all that were run.
-    pub(crate) fn analyse(&self, forms: Forms<'_>, stretch: &Stretch, first: usize) -> Analysis {
-        let (sentences, mut starts) = match forms.starts {
-            Some(starts) => (Sentences::Given, starts[stretch.tokens.clone()].to_vec()),
-            None => (Sentences::Found, vec![false; stretch.tokens.len()]),
-        };
-        if let Some(start) = starts.first_mut() {
-            *start = true;
+    /// Parses the stretches that were run and finds their names.
+    pub(crate) fn analyse(&self, forms: Forms<'_>, stretches: &[Stretch]) -> Vec<Analysis> {
+        let sentences = if forms.starts.is_some() { Sentences::Given } else { Sentences::Found };
+        let starts: Vec<Vec<bool>> = stretches.iter().map(|stretch| forms.starts_of(stretch)).collect();
+        let mut starts_found = Vec::with_capacity(stretches.len());
+        let mut all_arcs = self.model.parser.parse(&self.parts, sentences, starts);
+        for arcs in &mut all_arcs {
+            tree::lower(arcs);
+            starts_found.push(tree::sentences(arcs));
         }
-        let mut arcs = self.model.parser.parse(self.parts.from(first), sentences, &mut starts);
-        tree::lower(&mut arcs);
-        tree::mark_sentences(&arcs, &mut starts);
-        let finder = self.model.finder.as_ref();
-        let names = finder.map(|finder| finder.find(self.name_parts.from(first), &starts));
-        Analysis { arcs, starts, names: names.unwrap_or_default() }
+        let mut names = match &self.model.finder {
+            Some(finder) => finder.find(&self.name_parts, &starts_found),
+            None => Vec::new(),
+        };
+        names.resize(stretches.len(), Vec::new());
+        let analyses = all_arcs.into_iter().zip(starts_found).zip(names);
+        analyses.map(|((arcs, starts), names)| Analysis { arcs, starts, names }).collect()
     }
 
     /// Puts the words of all stretches in a row, with what a token sees on either

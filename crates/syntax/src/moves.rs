@@ -3,7 +3,7 @@
 use crate::{error::Error, name::NameKind, relation::Relation};
 
 /// What a move of the parser does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Action {
     /// Puts the next token on the stack.
     Shift,

@@ -6,7 +6,7 @@ use crate::{
     error::Error,
     moves::{self, NameMove},
     name::NameKind,
-    scorer::{Scorer, Scores, Stretched},
+    scorer::{Course, Parts, Scorer},
     weights::Weights,
 };
 
@@ -15,7 +15,7 @@ use crate::{
 pub(crate) const SEEN: usize = 3;
 
 /// A name by its first token, its end and its kind.
-pub(crate) type Found = (Range<u32>, NameKind);
+pub(crate) type Found = (Range<usize>, NameKind);
 
 /// Finds names.
 #[derive(Debug)]
@@ -27,8 +27,21 @@ pub(crate) struct Finder {
 /// The name that is being read.
 #[derive(Clone, Copy, Debug)]
 struct Open {
-    first: u32,
+    first: usize,
     kind: NameKind,
+}
+
+/// A search on its way through a stretch.
+#[derive(Debug)]
+struct Search<'f> {
+    moves: &'f [NameMove],
+    /// Whether each token begins a sentence.
+    starts: &'f [bool],
+    /// The place of its first token among all.
+    first: usize,
+    token: usize,
+    open: Option<Open>,
+    found: Vec<Found>,
 }
 
 impl Finder {
@@ -47,7 +60,8 @@ impl Finder {
         if !has_outside || !ends {
             return Err(Error::Unknown { what: "moves for names that cannot end".to_owned() });
         }
-        let scorer = Scorer::new(weights, "ner", moves.len())?;
+        let order: Vec<usize> = (0..moves.len()).collect();
+        let scorer = Scorer::new(weights, "ner", &order)?;
         Ok(Some(Self { moves, scorer }))
     }
 
@@ -56,36 +70,60 @@ impl Finder {
         &self.scorer
     }
 
-    /// The names among the tokens that `starts` is as long as, which tells where
-    /// sentences begin.
-    pub(crate) fn find(&self, parts: Stretched<'_>, starts: &[bool]) -> Vec<Found> {
-        let mut found = Vec::new();
-        let mut scores = Scores::default();
-        let mut open: Option<Open> = None;
-        for token in 0..starts.len() as u32 {
-            let before = open.and_then(|_| token.checked_sub(1));
-            let seen = [Some(token), open.map(|open| open.first), before];
-            self.scorer.score(parts, seen, &mut scores);
-            let goes_on = starts.get(token as usize + 1).is_some_and(|starts| !starts);
-            match self.best(open, goes_on, &scores.moves) {
-                NameMove::Begin(kind) => open = Some(Open { first: token, kind }),
-                NameMove::Inside(_) => {}
-                NameMove::Last(kind) => {
-                    let first = open.take().map_or(token, |open| open.first);
-                    found.push((first..token + 1, kind));
-                }
-                NameMove::Unit(kind) => found.push((token..token + 1, kind)),
-                NameMove::Outside | NameMove::Never => {}
-            }
+    /// The names in stretches of tokens that stand one after another in `parts`.
+    /// `starts` tells of every token of a stretch whether it begins a sentence.
+    pub(crate) fn find(&self, parts: &Parts, starts: &[Vec<bool>]) -> Vec<Vec<Found>> {
+        let mut first = 0;
+        let mut searches = Vec::with_capacity(starts.len());
+        for starts in starts {
+            searches.push(Search {
+                moves: &self.moves,
+                starts,
+                first,
+                token: 0,
+                open: None,
+                found: Vec::new(),
+            });
+            first += starts.len();
         }
-        found
+        self.scorer.run(parts, &mut searches);
+        searches.into_iter().map(|search| search.found).collect()
+    }
+}
+
+impl Course<SEEN> for Search<'_> {
+    fn seen(&self) -> Option<[Option<usize>; SEEN]> {
+        let before = self.open.and_then(|_| self.token.checked_sub(1));
+        let seen = [Some(self.token), self.open.map(|open| open.first), before];
+        (self.token < self.starts.len()).then(|| seen.map(|token| token.map(|token| self.first + token)))
     }
 
+    fn n_tokens(&self) -> usize {
+        self.starts.len()
+    }
+
+    fn go_on(&mut self, scores: &[f32]) {
+        let token = self.token;
+        self.token += 1;
+        match self.best(token, scores) {
+            NameMove::Begin(kind) => self.open = Some(Open { first: token, kind }),
+            NameMove::Last(kind) => {
+                let first = self.open.take().map_or(token, |open| open.first);
+                self.found.push((first..token + 1, kind));
+            }
+            NameMove::Unit(kind) => self.found.push((token..token + 1, kind)),
+            NameMove::Inside(_) | NameMove::Outside | NameMove::Never => {}
+        }
+    }
+}
+
+impl Search<'_> {
     /// The allowed move of the highest score, the first of equals.
-    fn best(&self, open: Option<Open>, goes_on: bool, scores: &[f32]) -> NameMove {
+    fn best(&self, token: usize, scores: &[f32]) -> NameMove {
+        let goes_on = self.starts.get(token + 1).is_some_and(|starts| !starts);
         let mut best: Option<(NameMove, f32)> = None;
         for (made, score) in self.moves.iter().zip(scores) {
-            let is_allowed = match (made, open) {
+            let is_allowed = match (made, self.open) {
                 (NameMove::Begin(_), None) => goes_on,
                 (NameMove::Inside(kind), Some(open)) => goes_on && open.kind == *kind,
                 (NameMove::Last(kind), Some(open)) => open.kind == *kind,

@@ -97,12 +97,11 @@ impl<'m> Reader<'m> {
 
     fn read_stretches(&mut self, forms: Forms<'_>, stretches: &[Stretch], syntax: &mut Syntax) {
         let tags = self.batch.run(forms, stretches);
-        let mut first = 0;
-        for stretch in stretches {
-            let analysis = self.batch.analyse(forms, stretch, first);
-            let n_tokens = stretch.tokens.len();
-            push(syntax, forms, &analysis, &tags[first..first + n_tokens]);
-            first += n_tokens;
+        let mut tags = tags.as_slice();
+        for (stretch, analysis) in stretches.iter().zip(self.batch.analyse(forms, stretches)) {
+            let (own, rest) = tags.split_at(stretch.tokens.len());
+            push(syntax, forms, &analysis, own);
+            tags = rest;
         }
     }
 
@@ -110,12 +109,13 @@ impl<'m> Reader<'m> {
         let mut start = block.start;
         while start < block.end {
             let tokens = start..(start + LONG).min(block.end);
-            let stretch = Stretch { tokens: tokens.clone(), block: block.clone() };
-            let tags = self.batch.run(forms, std::slice::from_ref(&stretch));
-            let analysis = self.batch.analyse(forms, &stretch, 0);
-            let n_read = if tokens.end == block.end { tokens.len() } else { whole(&analysis.starts) };
-            push(syntax, forms, &analysis, &tags[..n_read]);
-            start += n_read;
+            let stretch = [Stretch { tokens: tokens.clone(), block: block.clone() }];
+            let tags = self.batch.run(forms, &stretch);
+            for analysis in self.batch.analyse(forms, &stretch) {
+                let n_read = if tokens.end == block.end { tokens.len() } else { whole(&analysis.starts) };
+                push(syntax, forms, &analysis, &tags[..n_read]);
+                start += n_read;
+            }
         }
     }
 }
@@ -147,8 +147,8 @@ fn push(syntax: &mut Syntax, forms: Forms<'_>, analysis: &Analysis, tags: &[(Pen
         });
     }
     for (tokens, kind) in &analysis.names {
-        if (tokens.end as usize) <= tags.len() {
-            let tokens = first + tokens.start as usize..first + tokens.end as usize;
+        if tokens.end <= tags.len() {
+            let tokens = first + tokens.start..first + tokens.end;
             syntax.names.push(Name { tokens, kind: *kind });
         }
     }

@@ -2,7 +2,9 @@
 //!
 //! What a token adds to a state's hidden numbers, in each of the places it may
 //! stand in, is a product of the token alone. It is computed for all tokens at
-//! once; a state then only sums a few rows.
+//! once; a state then only sums a few rows. A few stretches go on side by side,
+//! so that the last layer's weights, which are more than the fastest memory holds,
+//! are fetched once for all of them.
 
 use pulp::{Arch, Simd, WithSimd};
 
@@ -15,9 +17,6 @@ use crate::{
 /// Pieces of a hidden number, of which the greater is taken.
 const PIECES: usize = 2;
 
-/// Vectors of scores that are summed side by side.
-const ACROSS: usize = 7;
-
 /// The weights that score moves from `N` tokens of a state.
 #[derive(Debug)]
 pub(crate) struct Scorer<const N: usize> {
@@ -25,7 +24,7 @@ pub(crate) struct Scorer<const N: usize> {
     lower: Matrix,
     bias: Vec<f32>,
     absent: Vec<f32>,
-    upper: Upper,
+    upper: Matrix,
 }
 
 /// What each token of a stretch adds to the hidden numbers of a state.
@@ -36,32 +35,32 @@ pub(crate) struct Parts {
     stride: usize,
 }
 
-/// The parts of the tokens of one stretch, counted from its first.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Stretched<'a> {
-    products: &'a [f32],
-    stride: usize,
+/// What goes from state to state through a stretch of tokens.
+pub(crate) trait Course<const N: usize> {
+    /// The tokens that its present state is scored by, as indices of all that were
+    /// prepared; nothing at the end.
+    fn seen(&self) -> Option<[Option<usize>; N]>;
+
+    /// How many tokens it goes through.
+    fn n_tokens(&self) -> usize;
+
+    /// Makes the best move that is allowed. There is one score a move, in the order
+    /// that the scorer was made with; scores that follow mean nothing.
+    fn go_on(&mut self, scores: &[f32]);
 }
 
-impl Parts {
-    /// The parts of a stretch whose first token is the one with the index `first`.
-    pub(crate) fn from(&self, first: usize) -> Stretched<'_> {
-        let start = (first * self.stride).min(self.products.len());
-        Stretched { products: &self.products[start..], stride: self.stride }
-    }
-}
-
-/// Room for the scores of one state.
-#[derive(Debug, Default)]
-pub(crate) struct Scores {
+/// Room for the hidden numbers and scores of a tile of states.
+#[derive(Debug)]
+struct Room {
+    sums: Vec<f32>,
     hidden: Vec<f32>,
-    /// One score a move, in the order of the header; what follows means nothing.
-    pub(crate) moves: Vec<f32>,
+    moves: Vec<f32>,
 }
 
 impl<const N: usize> Scorer<N> {
-    /// The scorer whose arrays begin with `prefix`, of `n_moves` moves.
-    pub(crate) fn new(weights: &Weights, prefix: &str, n_moves: usize) -> Result<Self, Error> {
+    /// The scorer whose arrays begin with `prefix`, of the moves with these places
+    /// in the header. It scores them in the order given.
+    pub(crate) fn new(weights: &Weights, prefix: &str, moves: &[usize]) -> Result<Self, Error> {
         let (width, hidden) = (weights.header.width, weights.header.hidden);
         let array = |name: &str, shape: &[usize]| weights.array(&format!("{prefix}.{name}"), shape);
         let (linear, linear_bias) = (array("linW", &[hidden, width])?, array("linb", &[hidden])?);
@@ -73,13 +72,13 @@ impl<const N: usize> Scorer<N> {
         let columns: Vec<usize> = (0..N).flat_map(by_piece).collect();
         let bias = array("lob", &[hidden, PIECES])?;
         let absent = array("lopad", &[1, N, hidden, PIECES])?;
-        let (upper, upper_bias) = (array("upW", &[n_moves, hidden])?, array("upb", &[n_moves])?);
+        let (upper, upper_bias) = (array("upW", &[moves.len(), hidden])?, array("upb", &[moves.len()])?);
         Ok(Self {
             linear: Matrix::new(&linear, &linear_bias, &(0..hidden).collect::<Vec<_>>()),
             lower: Matrix::new(&lower, &vec![0.0; columns.len()], &columns),
             bias: by_piece(0).map(|column| bias[column]).collect(),
             absent: columns.iter().map(|column| absent[*column]).collect(),
-            upper: Upper::new(&upper, &upper_bias),
+            upper: Matrix::new(&upper, &upper_bias, moves),
         })
     }
 
@@ -96,101 +95,132 @@ impl<const N: usize> Scorer<N> {
         self.lower.times(&linear, n_tokens, &mut products);
     }
 
-    /// The scores of all moves in a state, from its tokens by their index in the
-    /// stretch.
-    pub(crate) fn score(&self, parts: Stretched<'_>, tokens: [Option<u32>; N], scores: &mut Scores) {
+    /// Lets every course go on to its end, some of them side by side. What one does
+    /// has no part in what another does.
+    pub(crate) fn run<C: Course<N>>(&self, parts: &Parts, courses: &mut [C]) {
+        let (size, width) = (self.bias.len(), self.upper.width());
+        let n_hidden = size / PIECES;
+        let mut room = Room {
+            sums: vec![0.0; size],
+            hidden: vec![0.0; TILE * n_hidden],
+            moves: vec![0.0; TILE * width],
+        };
+        let mut active: Vec<usize> = Vec::with_capacity(TILE);
+        // The longest go first, so that at the end few are left alone.
+        let mut waiting: Vec<usize> = (0..courses.len()).collect();
+        waiting.sort_by_key(|course| courses[*course].n_tokens());
+        loop {
+            let mut n_states = 0;
+            let mut sum = |course: &usize| {
+                let seen = courses[*course].seen();
+                if let Some(seen) = seen {
+                    let parts = &self.parts_of(parts, seen);
+                    let hidden = &mut room.hidden[n_states * n_hidden..][..n_hidden];
+                    Arch::new().dispatch(Sum { bias: &self.bias, parts, sums: &mut room.sums, hidden });
+                    n_states += 1;
+                }
+                seen.is_some()
+            };
+            active.retain(&mut sum);
+            while active.len() < TILE {
+                let Some(next) = waiting.pop() else { break };
+                if sum(&next) {
+                    active.push(next);
+                }
+            }
+            if active.is_empty() {
+                return;
+            }
+            let hidden = Rows { numbers: room.hidden.as_slice(), stride: n_hidden };
+            let mut moves = Rows { numbers: room.moves.as_mut_slice(), stride: width };
+            self.upper.times(&hidden, active.len(), &mut moves);
+            for (course, scores) in active.iter().zip(room.moves.chunks_exact(width)) {
+                courses[*course].go_on(scores);
+            }
+        }
+    }
+
+    /// What each token of a state adds to its hidden numbers.
+    fn parts_of<'a>(&'a self, parts: &'a Parts, tokens: [Option<usize>; N]) -> [&'a [f32]; N] {
         let size = self.bias.len();
         let mut place = 0;
-        let found = tokens.map(|token| {
+        tokens.map(|token| {
             let start = place * size;
             place += 1;
             match token {
-                Some(token) => &parts.products[token as usize * parts.stride + start..][..size],
+                Some(token) => &parts.products[token * parts.stride + start..][..size],
                 None => &self.absent[start..start + size],
             }
-        });
-        scores.hidden.resize(size, 0.0);
-        scores.moves.resize(self.upper.bias.len(), 0.0);
-        Arch::new().dispatch(Score { bias: &self.bias, upper: &self.upper, parts: &found, scores });
+        })
     }
 }
 
-/// The last layer, laid out for one row at a time.
-#[derive(Debug)]
-struct Upper {
-    panels: Vec<f32>,
-    bias: Vec<f32>,
-    lanes: usize,
-    n_in: usize,
-}
-
-impl Upper {
-    fn new(weights: &[f32], bias: &[f32]) -> Self {
-        let n_in = weights.len() / bias.len().max(1);
-        let lanes = crate::matrix::lanes();
-        let width = lanes * ACROSS;
-        let n_out = bias.len().next_multiple_of(width);
-        let mut panels = Vec::with_capacity(n_out * n_in);
-        for first in (0..n_out).step_by(width) {
-            for k in 0..n_in {
-                let weight = |out: usize| weights.get(out * n_in + k).copied().unwrap_or(0.0);
-                panels.extend((first..first + width).map(weight));
-            }
-        }
-        let mut bias = bias.to_vec();
-        bias.resize(n_out, 0.0);
-        Self { panels, bias, lanes, n_in }
-    }
-}
-
-struct Score<'a, 'b> {
+struct Sum<'a, 'b> {
     bias: &'a [f32],
-    upper: &'a Upper,
     parts: &'a [&'b [f32]],
-    scores: &'a mut Scores,
+    sums: &'a mut [f32],
+    hidden: &'a mut [f32],
 }
 
-impl WithSimd for Score<'_, '_> {
+impl WithSimd for Sum<'_, '_> {
     type Output = ();
 
     #[inline(always)]
     fn with_simd<S: Simd>(self, simd: S) {
-        let (hidden, _) = S::as_mut_simd_f32s(&mut self.scores.hidden);
-        hidden.copy_from_slice(S::as_simd_f32s(self.bias).0);
+        let (sums, _) = S::as_mut_simd_f32s(self.sums);
+        sums.copy_from_slice(S::as_simd_f32s(self.bias).0);
         for part in self.parts {
-            for (sum, part) in hidden.iter_mut().zip(S::as_simd_f32s(part).0) {
+            for (sum, part) in sums.iter_mut().zip(S::as_simd_f32s(part).0) {
                 *sum = simd.add_f32s(*sum, *part);
             }
         }
-        let (hidden, others) = hidden.split_at_mut(hidden.len() / PIECES);
-        for (hidden, other) in hidden.iter_mut().zip(others) {
-            *hidden = simd.max_f32s(*hidden, *other);
-        }
-        let hidden = &self.scores.hidden[..self.upper.n_in];
-        let width = self.upper.lanes * ACROSS;
-        let panels = self.upper.panels.chunks_exact(width * self.upper.n_in);
-        for (panel, (bias, moves)) in
-            panels.zip(self.upper.bias.chunks_exact(width).zip(self.scores.moves.chunks_exact_mut(width)))
-        {
-            let sums = sums(simd, panel, hidden);
-            let (bias, moves) = (S::as_simd_f32s(bias).0, S::as_mut_simd_f32s(moves).0);
-            for ((score, sum), bias) in moves.iter_mut().zip(sums).zip(bias) {
-                *score = simd.add_f32s(sum, *bias);
-            }
+        let (ones, others) = sums.split_at(sums.len() / PIECES);
+        let (hidden, _) = S::as_mut_simd_f32s(self.hidden);
+        for (hidden, (one, other)) in hidden.iter_mut().zip(ones.iter().zip(others)) {
+            *hidden = simd.max_f32s(*one, *other);
         }
     }
 }
 
-/// The sums of one panel for one row.
-#[inline(always)]
-fn sums<S: Simd>(simd: S, panel: &[f32], row: &[f32]) -> [S::f32s; ACROSS] {
-    let mut sums = [simd.splat_f32s(0.0); ACROSS];
-    let (columns, _) = S::as_simd_f32s(panel).0.as_chunks::<ACROSS>();
-    for (weights, input) in columns.iter().zip(row) {
-        let input = simd.splat_f32s(*input);
-        for (sum, weight) in sums.iter_mut().zip(weights) {
-            *sum = simd.mul_add_f32s(input, *weight, *sum);
+/// The index of the greatest number, the first of equals; 0 of none.
+pub(crate) fn greatest(numbers: &[f32]) -> usize {
+    const SIDE: usize = 8;
+    let (chunks, rest) = numbers.as_chunks::<SIDE>();
+    // Of every eighth number the greatest, and which of them it is.
+    let (mut most, mut places) = ([f32::NEG_INFINITY; SIDE], [0_u32; SIDE]);
+    for (place, chunk) in (0..).zip(chunks) {
+        for ((most, at), number) in most.iter_mut().zip(&mut places).zip(chunk) {
+            let is_more = number > most;
+            *most = if is_more { *number } else { *most };
+            *at = if is_more { place } else { *at };
         }
     }
-    sums
+    let mut best = (0, f32::NEG_INFINITY);
+    let sides =
+        most.iter().zip(places).zip(0..).map(|((most, place), side)| (place as usize * SIDE + side, *most));
+    for (place, number) in sides.chain((numbers.len() - rest.len()..).zip(rest.iter().copied())) {
+        if number > best.1 || (number == best.1 && place < best.0) {
+            best = (place, number);
+        }
+    }
+    best.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_of_the_greatest_is_found() {
+        let cases: [(&[f32], usize); 5] = [
+            (&[], 0),
+            (&[-3.0], 0),
+            (&[1.0, 3.0, 2.0, 3.0], 1),
+            (&[-5.0, -4.0, -9.0, -8.0, -7.0, -6.0, -5.0, -4.0, -4.0, -3.0, -3.0], 9),
+            (&[0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 1.0], 1),
+        ];
+        for (numbers, expected) in cases {
+            assert_eq!(greatest(numbers), expected, "{numbers:?}");
+        }
+    }
 }

@@ -26,9 +26,9 @@ pub(crate) enum Sentences {
 
 /// The state of the parser.
 #[derive(Debug)]
-pub(crate) struct State<'a> {
+pub(crate) struct State {
     sentences: Sentences,
-    starts: &'a mut [bool],
+    starts: Vec<bool>,
     stack: Vec<u32>,
     put_back: Vec<u32>,
     next: u32,
@@ -50,9 +50,9 @@ pub(crate) struct Arcs {
     before: Vec<Option<u32>>,
 }
 
-impl<'a> State<'a> {
+impl State {
     /// Before the first token of a stretch, whose first token begins a sentence.
-    pub(crate) fn new(sentences: Sentences, starts: &'a mut [bool]) -> Self {
+    pub(crate) fn new(sentences: Sentences, starts: Vec<bool>) -> Self {
         let n_tokens = starts.len();
         Self {
             sentences,
@@ -68,6 +68,11 @@ impl<'a> State<'a> {
     /// Whether all tokens are read.
     pub(crate) fn is_done(&self) -> bool {
         self.stack.is_empty() && self.n_ahead() == 0
+    }
+
+    /// The tokens of the stretch.
+    pub(crate) fn n_tokens(&self) -> usize {
+        self.starts.len()
     }
 
     /// The arcs made.

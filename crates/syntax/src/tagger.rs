@@ -4,6 +4,7 @@ use crate::{
     error::Error,
     matrix::{Matrix, Rows},
     penn::Penn,
+    scorer::greatest,
     upos::Upos,
     weights::Weights,
 };
@@ -54,15 +55,4 @@ impl Tagger {
         };
         scores.chunks_exact(stride).map(of).collect()
     }
-}
-
-/// The index of the greatest number, the first of equals.
-fn greatest(numbers: &[f32]) -> usize {
-    let mut best = 0;
-    for (idx, number) in numbers.iter().enumerate() {
-        if *number > numbers[best] {
-            best = idx;
-        }
-    }
-    best
 }

@@ -2,12 +2,12 @@
 
 use crate::state::Arcs;
 
-/// Marks in `starts` the first token of every root's tree, and nothing else.
-pub(crate) fn mark_sentences(arcs: &Arcs, starts: &mut [bool]) {
+/// Of every token, whether it begins a sentence: it is the first of a root's tree.
+pub(crate) fn sentences(arcs: &Arcs) -> Vec<bool> {
     let n_tokens = arcs.heads.len();
     let mut roots: Vec<Option<u32>> = vec![None; n_tokens];
     let mut seen = vec![false; n_tokens];
-    starts.fill(false);
+    let mut starts = vec![false; n_tokens];
     let mut path = Vec::new();
     for token in 0..n_tokens as u32 {
         let root = root(arcs, &roots, token, &mut path);
@@ -18,6 +18,7 @@ pub(crate) fn mark_sentences(arcs: &Arcs, starts: &mut [bool]) {
             starts[token as usize] = true;
         }
     }
+    starts
 }
 
 /// The root above a token; `path` gets the tokens that lead to it.
