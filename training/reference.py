@@ -1,6 +1,6 @@
-"""What spaCy makes of the development sets with a trained pipeline, to hold the engine against.
+"""What spaCy makes of the bundled demo documents with a trained pipeline, to hold the engine against.
 
-reference.py PIPELINE FILE. JSON: documents of four sentences, each with the words and spaCy's answers for them.
+reference.py PIPELINE FILE. JSON: a list of paragraphs, each with its words and spaCy's answers for them.
 """
 
 import json
@@ -8,9 +8,18 @@ import sys
 
 import features  # noqa: F401  registers the language
 import spacy
-from folders import TREEBANKS
+from folders import ROOT
 from spacy.tokens import Doc
-from treebank import groups
+
+
+def paragraphs():
+    """The paragraphs of the plain texts, in the tokens of spaCy's English."""
+    tokenizer = spacy.blank("en").tokenizer
+    for path in sorted(path for path in (ROOT / "demo/documents").iterdir() if path.suffix in (".txt", ".md")):
+        for paragraph in path.read_text(encoding="utf8").split("\n\n"):
+            words = [token.text for token in tokenizer(paragraph) if not token.is_space]
+            if len(words) > 3:
+                yield words
 
 
 def answers(nlp, words):
@@ -30,10 +39,6 @@ def answers(nlp, words):
 
 if __name__ == "__main__":
     nlp = spacy.load(sys.argv[1])
-    documents = [
-        answers(nlp, [word for one in group for word in one["w"]])
-        for treebank in TREEBANKS
-        for group in groups(treebank, "dev", 4)
-    ]
     with open(sys.argv[2], "w", encoding="utf8") as out:
-        json.dump(documents, out, ensure_ascii=False)
+        json.dump([answers(nlp, words) for words in paragraphs()], out, ensure_ascii=False)
+        out.write("\n")

@@ -35,8 +35,8 @@ pub(crate) fn run(root: &Path, shared: &Path, shows_misses: bool) -> anyhow::Res
             tally[1] += found.len();
             tally[2] += gold.len();
             if shows_misses {
-                show(&name, kind, "missed", &text, gold.difference(&found));
-                show(&name, kind, "wrong", &text, found.difference(gold));
+                show(&format!("missed {} in {name}", kind.name()), &text, gold.difference(&found));
+                show(&format!("wrong {} in {name}", kind.name()), &text, found.difference(gold));
             }
         }
     }
@@ -51,10 +51,11 @@ pub(crate) fn run(root: &Path, shared: &Path, shows_misses: bool) -> anyhow::Res
     Ok(ExitCode::SUCCESS)
 }
 
-fn show<'a>(name: &str, kind: NameKind, how: &str, text: &str, spans: impl Iterator<Item = &'a Span>) {
+/// Prints the words at each span of a text, and what they are.
+fn show<'a>(what: &str, text: &str, spans: impl Iterator<Item = &'a Span>) {
     for (start, end) in spans {
         let words: String = text.chars().skip(*start).take(end - start).collect();
-        println!("{how} {} in {name} at {start}: {words}", kind.name());
+        println!("{what} at {start}: {words}");
     }
 }
 

@@ -46,7 +46,12 @@ pub(crate) const ROOMS: &[Room] = &[
         crates: &["include_dir", "serde", "sha2", "thiserror", "toml"],
         is_pure: true,
     },
-    Room { name: "reading", rooms: &["record", "text", "rulebook"], crates: &["jiff"], is_pure: true },
+    Room {
+        name: "reading",
+        rooms: &["record", "text", "rulebook", "syntax"],
+        crates: &["jiff"],
+        is_pure: true,
+    },
     Room {
         name: "finding",
         rooms: &["record", "text", "rulebook", "reading"],
@@ -74,7 +79,9 @@ pub(crate) const ROOMS: &[Room] = &[
     },
     Room {
         name: BINARY,
-        rooms: &["record", "source", "text", "rulebook", "reading", "finding", "ledger", "report", "web"],
+        rooms: &[
+            "record", "source", "text", "syntax", "rulebook", "reading", "finding", "ledger", "report", "web",
+        ],
         crates: &[
             "anyhow",
             "clap",

@@ -35,9 +35,11 @@ impl Context {
         Ok(Self { rulebook, ledger: arguments.ledger.clone() })
     }
 
-    /// The version of reader and rules, kept with every document read.
+    /// The version of reader, rules and language model, kept with every document
+    /// read.
     pub(crate) fn reader_version(&self) -> String {
-        format!("{}+{}", env!("CARGO_PKG_VERSION"), self.rulebook.version)
+        let model = syntax::Model::english().map_or("no model", syntax::Model::version);
+        format!("{}+{}+{model}", env!("CARGO_PKG_VERSION"), self.rulebook.version)
     }
 
     /// Where the ledger is: as asked for, else in the platform's data folder.
