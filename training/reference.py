@@ -8,6 +8,7 @@ import sys
 
 import features  # noqa: F401  registers the language
 import spacy
+from export import moves, without_crossing
 from folders import ROOT
 from spacy.tokens import Doc
 
@@ -39,6 +40,10 @@ def answers(nlp, words):
 
 if __name__ == "__main__":
     nlp = spacy.load(sys.argv[1])
+    upper, kept = nlp.get_pipe("parser").model.get_ref("upper"), set(without_crossing(nlp))
+    bias = upper.get_param("b").copy()
+    bias[[at for at in range(len(moves(nlp, "parser"))) if at not in kept]] = -1e9
+    upper.set_param("b", bias)
     with open(sys.argv[2], "w", encoding="utf8") as out:
         json.dump([answers(nlp, words) for words in paragraphs()], out, ensure_ascii=False)
         out.write("\n")
