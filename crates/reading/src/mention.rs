@@ -185,7 +185,7 @@ fn add_apposition(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention)
 }
 
 /// "Lubomir Rehak (Slovak Republic)": whose side somebody without a title is on.
-/// Whoever presents letters of credence is an ambassador.
+/// Whoever presents letters of credence is an ambassador: no other office does.
 fn add_party_in_brackets(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention) {
     if !found.titles.titles.is_empty() || cursor.word(found.end) != "(" {
         return;
@@ -198,13 +198,25 @@ fn add_party_in_brackets(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut M
     let Some((end, party)) = party else { return };
     found.end = end + 1;
     found.titles.party = Some(party.clone());
-    let speaks_of_credentials =
-        (cursor.start..cursor.end).any(|at| cursor.listed(at, "credentials").is_some());
     let office = rulebook.offices.iter().position(|office| office.title == "Ambassador");
-    if let Some(office) = office.filter(|_| speaks_of_credentials) {
+    if let Some(office) = office.filter(|_| presents_credentials(cursor, found)) {
         found.titles.titles.push(Title { office, body: None, party: Some(party), is_former: false });
         found.is_certain = true;
     }
+}
+
+/// Whether somebody presents letters of credence: "presented by X", "X presented".
+/// Who receives them, or is only named beside them, does not.
+fn presents_credentials(cursor: &Cursor<'_>, found: &Mention) -> bool {
+    let is_presented = |at: usize| matches!(cursor.word(at), "present" | "presents" | "presented");
+    (cursor.start..cursor.end).filter(|at| cursor.listed(*at, "credentials").is_some()).any(|letters| {
+        if letters < found.start {
+            (letters..found.start).any(is_presented)
+                && (letters..found.start).any(|at| cursor.word(at) == "by")
+        } else {
+            (found.end..letters).any(is_presented)
+        }
+    })
 }
 
 /// "Tô Lâm (right)": where in a picture somebody stands.
