@@ -5,6 +5,9 @@
 //! raw bytes, HTML, storage or pages.
 
 mod actors;
+mod area;
+mod clause;
+mod commitment;
 mod contact;
 mod encounter;
 mod figure;
@@ -13,7 +16,9 @@ mod matcher;
 mod proof;
 mod record_of;
 mod setting;
+mod statement;
 mod vocabulary;
+mod voice;
 
 pub use proof::{Unproved, prove};
 pub use record_of::{Finder, Origin};

@@ -5,15 +5,16 @@ use std::{collections::BTreeMap, ops::Range};
 use jiff::ToSpan;
 use reading::{Reader, Reading};
 use record::{
-    Actor, Article, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId, Record, SCHEMA,
-    Span,
+    Actor, Article, Commitment, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId,
+    Record, SCHEMA, Span, Statement,
 };
 use rulebook::Rulebook;
 use text::Document;
 
 use crate::{
-    actors::Who, contact::Contact, encounter, figure, figure::Quantity, formula, formula::Wording,
-    matcher::Matcher, vocabulary::vocabularies,
+    actors::Who, clause::Clauses, commitment, commitment::Undertaking, contact::Contact, encounter, figure,
+    figure::Quantity, formula, formula::Wording, matcher::Matcher, statement, statement::Saying,
+    vocabulary::vocabularies, voice::Voices,
 };
 
 /// Where an article's bytes came from.
@@ -46,6 +47,12 @@ impl<'r> Finder<'r> {
         let offsets = Offsets::new(&document.text);
         let contacts = encounter::encounters(matcher);
         let people = people(&reading, &offsets);
+        let voices = Voices::hear(matcher);
+        let clauses = Clauses { matcher, voices: &voices };
+        let sides = sides(&contacts);
+        let undertakings = commitment::commitments(clauses, &sides);
+        let bound: Vec<usize> = undertakings.iter().map(|undertaking| undertaking.head).collect();
+        let sayings = statement::statements(clauses, &sides, &bound);
         Record {
             schema: SCHEMA.to_owned(),
             article: article(document, origin, offsets.length()),
@@ -53,8 +60,8 @@ impl<'r> Finder<'r> {
             figures: figures(figure::figures(matcher), &offsets),
             formulas: formulas(formula::formulas(matcher), &offsets),
             people,
-            statements: Vec::new(),
-            commitments: Vec::new(),
+            statements: statements(sayings, &offsets),
+            commitments: commitments(undertakings, &offsets),
             instruments: Vec::new(),
             milestones: Vec::new(),
             notices: notices.iter().chain(&reading.notices).cloned().collect(),
@@ -190,6 +197,44 @@ fn is_long_past(contact: &Contact, reading: &Reading<'_>) -> bool {
     let day = dateline.or(document.published.value).map(|date| date.first_day());
     let ended = contact.when.value.map(|date| date.last_day());
     ended.zip(day).is_some_and(|(ended, day)| ended < day.saturating_sub(31.days()))
+}
+
+/// The two sides of what a text chiefly tells: who takes part in its first
+/// encounter that names persons of two parties.
+fn sides(contacts: &[Contact]) -> Vec<Who> {
+    let is_person = |who: &&Who| matches!(who, Who::Person(_));
+    let persons = |contact: &Contact| contact.participants.iter().filter(is_person).count();
+    let first = contacts.iter().find(|contact| persons(contact) > 1);
+    first.map_or(Vec::new(), |contact| contact.participants.iter().filter(is_person).cloned().collect())
+}
+
+fn statements(found: Vec<Saying>, offsets: &Offsets<'_>) -> Vec<Statement> {
+    let statements = found.into_iter().enumerate().map(|(idx, saying)| Statement {
+        id: format!("s{}", idx + 1),
+        speakers: actors(&saying.speakers),
+        act: saying.act,
+        addressees: actors(&saying.addressees),
+        areas: saying.areas,
+        quoted: saying.is_quoted,
+        encounter: None,
+        evidence: spans(&saying.evidence, offsets),
+        by: saying.by.to_owned(),
+    });
+    statements.collect()
+}
+
+fn commitments(found: Vec<Undertaking>, offsets: &Offsets<'_>) -> Vec<Commitment> {
+    let commitments = found.into_iter().enumerate().map(|(idx, undertaking)| Commitment {
+        id: format!("c{}", idx + 1),
+        parties: undertaking.parties,
+        force: undertaking.force,
+        to: undertaking.to,
+        areas: undertaking.areas,
+        deadline: undertaking.deadline,
+        evidence: spans(&undertaking.evidence, offsets),
+        by: undertaking.by.to_owned(),
+    });
+    commitments.collect()
 }
 
 fn figures(found: Vec<Quantity>, offsets: &Offsets<'_>) -> Vec<Figure> {

@@ -18,6 +18,9 @@ mod read;
 mod recognised;
 mod refer;
 mod title;
+mod tree;
 
 pub use mark::{Amount, Mark, Person, Reading, SaidAs, What, When};
 pub use read::Reader;
+pub use syntax::{Penn, Relation, Upos};
+pub use tree::{Tree, Word};

@@ -5,6 +5,8 @@ use std::ops::Range;
 use record::{Capacity, DateFrom, Edtf, How, Notice, PartyId, Place};
 use text::Document;
 
+use crate::tree::Tree;
+
 /// A document with all that was recognised in it.
 #[derive(Debug)]
 pub struct Reading<'d> {
@@ -20,6 +22,8 @@ pub struct Reading<'d> {
     /// The two states or organisations the text is chiefly about, sorted;
     /// fewer where it names fewer.
     pub pair: Vec<PartyId>,
+    /// Which word depends on which.
+    pub tree: Tree,
     /// What the reader of the record should know.
     pub notices: Vec<Notice>,
 }

@@ -25,6 +25,8 @@ pub(crate) struct Someone {
     pub(crate) party: Option<PartyId>,
     /// Whether `party` was inferred from whose text it is.
     pub(crate) is_inferred: bool,
+    /// Whether the list of leaders has the person as one of former times only.
+    pub(crate) is_past_leader: bool,
     /// The person whose counterpart this one is said to be.
     pub(crate) counterpart_of: Option<usize>,
     /// Indices into the mentions.
@@ -93,6 +95,7 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
                 titles: Vec::new(),
                 party: None,
                 is_inferred: false,
+                is_past_leader: false,
                 counterpart_of: None,
                 mentions: Vec::new(),
                 by,
@@ -154,6 +157,14 @@ fn matching(people: &[Someone], words: &[String], titles: &Titles, before: usize
     let shares_office = |someone: &Someone| {
         someone.titles.iter().any(|known| titles.titles.iter().any(|title| title.office == known.office))
     };
+    if candidates.is_empty() && words.len() == 1 {
+        // "President Lula" after "President Luiz Inácio Lula da Silva".
+        let within = numbered.iter().filter(|(_, someone)| {
+            words.iter().all(|word| someone.words.contains(word)) && shares_office(someone)
+        });
+        let within: Vec<usize> = within.map(|(idx, _)| *idx).collect();
+        return if let [only] = within.as_slice() { Some(*only) } else { None };
+    }
     let last_before = |someone: &Someone| someone.mentions.iter().filter(|idx| **idx < before).max().copied();
     candidates
         .into_iter()
@@ -224,6 +235,12 @@ fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
 /// Gives a party to those whom the list of leaders knows under this name at the
 /// time of the text, where the text itself does not tell.
 pub(crate) fn place_leaders(people: &mut [Someone], rulebook: &Rulebook, day: Option<Date>) {
+    for someone in people.iter_mut().filter(|someone| someone.words.len() > 1) {
+        let mut terms =
+            rulebook.leaders.iter().filter(|leader| is_leader(leader, &someone.words, false)).peekable();
+        someone.is_past_leader =
+            day.is_some() && terms.peek().is_some() && terms.all(|leader| !leads_on(leader, day));
+    }
     for someone in people.iter_mut().filter(|someone| someone.party.is_none()) {
         let has_high_office = someone.titles.iter().any(|title| is_highest(rulebook, title));
         let mut parties: Vec<&PartyId> = rulebook

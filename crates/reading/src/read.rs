@@ -55,6 +55,20 @@ impl<'r> Reader<'r> {
         })
     }
 
+    /// The first state or organisation that a run of tokens names, by its name
+    /// or its adjective.
+    pub fn party_within(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<PartyId> {
+        let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
+        let mut tokens = tokens;
+        tokens.find_map(|at| {
+            cursor.hits(at).find_map(|(_, meaning)| match meaning {
+                Meaning::Party(party) | Meaning::Adjective(party) => Some(party.clone()),
+                Meaning::Body(body) => self.rulebook.bodies.get(*body)?.party.clone(),
+                _ => None,
+            })
+        })
+    }
+
     /// The names of the word lists of which a phrase starts at token `at` and
     /// ends before token `end`.
     pub fn lists<'a>(
@@ -82,7 +96,8 @@ impl<'r> Reader<'r> {
                 end: sentence.tokens.end,
             })
             .collect();
-        let known = Known { rulebook: self.rulebook, recognised: self.recogniser.read(document) };
+        let (recognised, tree) = self.recogniser.read(document);
+        let known = Known { rulebook: self.rulebook, recognised };
         let mentions: Vec<Mention> = cursors
             .iter()
             .enumerate()
@@ -116,7 +131,7 @@ impl<'r> Reader<'r> {
         let people = walk.people_of(&cursors, &marks);
         let mut notices = notices(&people, &someones);
         notices.extend(foreign(document));
-        Reading { document, people, marks, said_as, pair, notices }
+        Reading { document, people, marks, said_as, pair, tree, notices }
     }
 
     /// The state whose account a document is: of its outlet or agency, else of

@@ -5,6 +5,8 @@ use std::{ops::Range, sync::Mutex};
 use syntax::{Model, NameKind, Relation, Syntax};
 use text::Document;
 
+use crate::tree::Tree;
+
 /// The names that a trained model sees in a document, by bytes of its text.
 #[derive(Debug, Default)]
 pub(crate) struct Recognised {
@@ -58,10 +60,10 @@ pub(crate) struct Recogniser {
 }
 
 impl Recogniser {
-    /// The names of the sentences of a document; none if the weights that were
-    /// built in are not the engine's.
-    pub(crate) fn read(&self, document: &Document) -> Recognised {
-        let Ok(model) = Model::english() else { return Recognised::default() };
+    /// The names and the trees of the sentences of a document; none if the
+    /// weights that were built in are not the engine's.
+    pub(crate) fn read(&self, document: &Document) -> (Recognised, Tree) {
+        let Ok(model) = Model::english() else { return <(Recognised, Tree)>::default() };
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut reader = idle.unwrap_or_else(|| syntax::Reader::new(model));
         let sentences: Vec<Range<usize>> =
@@ -70,7 +72,7 @@ impl Recogniser {
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(reader);
         }
-        Recognised { names: seen(&syntax) }
+        (Recognised { names: seen(&syntax) }, Tree::new(document, &syntax))
     }
 }
 

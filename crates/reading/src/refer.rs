@@ -108,13 +108,32 @@ impl<'a> Discourse<'a> {
             return (fitting.len() > 1).then_some(What::People(fitting));
         }
         fitting.sort_by_key(|idx| (self.is_called(*idx, &titles.titles), self.nearness(*idx)));
-        match (fitting.last(), &titles.party) {
-            (Some(one), _) => Some(What::People(vec![*one])),
+        let fitting =
+            fitting.last().copied().or_else(|| self.untitled(titles.party.as_ref()?, &titles.titles));
+        match (fitting, &titles.party) {
+            (Some(one), _) => Some(What::People(vec![one])),
             (None, Some(party)) if party.is_state() && !titles.titles.is_empty() => {
                 Some(What::Unnamed(party.clone()))
             }
             _ => None,
         }
+    }
+
+    /// Who leads a state in a text that gives its leader no title: "Vladimir Putin
+    /// called ... The Russian President said", if it names nobody else of Russia.
+    fn untitled(&self, party: &PartyId, titles: &[Title]) -> Option<usize> {
+        let leads = titles.iter().all(|title| {
+            self.rulebook.offices.get(title.office).is_some_and(|office| is_leading(&office.level))
+        });
+        leads.then(|| self.only_of(party)).flatten()
+    }
+
+    /// The one person that a text names of a party, if it gives them no title.
+    fn only_of(&self, party: &PartyId) -> Option<usize> {
+        let mut own = (0..self.people.len())
+            .filter(|idx| self.people.get(*idx).is_some_and(|one| one.party.as_ref() == Some(party)));
+        let only = own.next().filter(|idx| self.people.get(*idx).is_some_and(|one| one.titles.is_empty()))?;
+        own.next().is_none().then_some(only)
     }
 
     /// Whether the text gives a person just these titles: after "State President
@@ -226,7 +245,7 @@ impl<'a> Discourse<'a> {
         let levels = spoken_levels(cursor, self.rulebook, at);
         let mut leaders: Vec<usize> = Vec::new();
         for idx in self.recent.iter().rev().copied().chain(0..self.people.len()) {
-            let Some(someone) = self.people.get(idx) else { continue };
+            let Some(someone) = self.people.get(idx).filter(|one| !one.is_past_leader) else { continue };
             let has_level = someone.titles.iter().any(|title| {
                 let level =
                     self.rulebook.offices.get(title.office).map_or("", |office| office.level.as_str());
@@ -236,6 +255,12 @@ impl<'a> Discourse<'a> {
             if has_level && is_other && leaders.len() < 2 {
                 leaders.push(idx);
             }
+        }
+        if levels.iter().all(|level| is_leading(level)) && leaders.len() < 2 {
+            let party_of = |idx: &usize| self.people.get(*idx).and_then(|one| one.party.clone());
+            let known: Vec<PartyId> = leaders.iter().filter_map(party_of).collect();
+            let missing = self.pair.iter().filter(|party| !known.contains(party));
+            leaders.extend(missing.filter_map(|party| self.only_of(party)));
         }
         leaders.sort_unstable();
         match leaders.len() {

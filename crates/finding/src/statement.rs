@@ -1,0 +1,330 @@
+//! Statements: who says what to whom.
+
+use std::ops::Range;
+
+use reading::{Penn, Relation, Upos};
+use record::{Act, Area};
+
+use crate::{
+    actors::{self, Who, word},
+    area,
+    clause::{Clauses, Subject},
+};
+
+/// A statement before it is given an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Saying {
+    pub(crate) speakers: Vec<Who>,
+    pub(crate) act: Act,
+    pub(crate) addressees: Vec<Who>,
+    pub(crate) areas: Vec<Area>,
+    pub(crate) is_quoted: bool,
+    pub(crate) sentence: usize,
+    /// Bytes of the clean text: what is said, and the words for who says it
+    /// where those stand apart.
+    pub(crate) evidence: Vec<Range<usize>>,
+    pub(crate) by: &'static str,
+}
+
+/// A verb of speech in its sentence.
+#[derive(Clone, Debug)]
+struct Verb {
+    sentence: usize,
+    /// The verb itself.
+    token: usize,
+    /// One past the last token of the phrase: "point out".
+    end: usize,
+    act: Act,
+}
+
+/// Auxiliaries by which nothing has been said yet.
+const AUXILIARIES: &[&str] = &["will", "would", "may", "might", "could", "should", "shall", "must"];
+
+/// The statements of a document, in the order of its text. `sides` are those
+/// who speak where a text says "it was noted"; `bound` are the verbs that bind
+/// and say nothing beside.
+pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -> Vec<Saying> {
+    let mut found: Vec<Saying> = Vec::new();
+    for sentence in 0..clauses.matcher.reading.document.sentences.len() {
+        let verbs: Vec<Verb> = verbs(clauses, sentence);
+        let told =
+            verbs.iter().filter(|verb| !bound.contains(&verb.token) && !is_within(clauses, verb, &verbs));
+        if let Some(start) = clauses.voices.spoken(sentence) {
+            // A speaker who reports what others said.
+            let told: Vec<Saying> = told
+                .filter(|verb| verb.token >= start && !clauses.is_passive(verb.token))
+                .filter_map(|verb| statement(clauses, verb, &[]))
+                .filter(|saying| saying.speakers.iter().all(|who| matches!(who, Who::Person(_))))
+                .filter(|saying| saying.speakers != clauses.voices.of(sentence))
+                .collect();
+            if told.is_empty() {
+                found.extend(spoken(clauses, sentence, start));
+            }
+            found.extend(told);
+            continue;
+        }
+        found.extend(told.filter_map(|verb| statement(clauses, verb, sides)));
+        found.extend(according_to(clauses, sentence));
+    }
+    found
+}
+
+/// A sentence that is all somebody's own words.
+fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize) -> Option<Saying> {
+    let reading = clauses.matcher.reading;
+    let end = reading.document.sentences.get(sentence)?.tokens.end;
+    let words = clauses.trimmed(start..end);
+    let n_words = words.clone().filter(|at| word(reading, *at).chars().any(char::is_alphanumeric)).count();
+    let is_first_person = |verb: &Verb| {
+        let subject = clauses.grammatical_subject(sentence, verb.token);
+        subject.is_none_or(|subject| {
+            let mut tokens = subject.tokens;
+            tokens.any(|at| matches!(word(reading, at), "i" | "we" | "me" | "us"))
+        })
+    };
+    let act = verbs(clauses, sentence)
+        .iter()
+        .find(|verb| verb.token >= start && is_first_person(verb))
+        .map(|verb| verb.act);
+    let has_verb = words.clone().any(|at| clauses.is_verb(at) || clauses.has_relation(at, &[Relation::Cop]));
+    if n_words < 4 || act.is_none() && !has_verb {
+        return None;
+    }
+    Some(Saying {
+        speakers: clauses.voices.of(sentence).to_vec(),
+        act: act.unwrap_or(Act::Say),
+        addressees: Vec::new(),
+        areas: area::areas(clauses.matcher, words.clone()),
+        is_quoted: true,
+        sentence,
+        evidence: vec![actors::bytes(reading, words.start, words.end)],
+        by: "own-words",
+    })
+}
+
+/// "According to the Minister, trade grew."
+fn according_to(clauses: Clauses<'_>, sentence: usize) -> Option<Saying> {
+    let reading = clauses.matcher.reading;
+    let tokens = reading.document.sentences.get(sentence)?.tokens.clone();
+    let at = tokens.clone().find(|at| word(reading, *at) == "according" && word(reading, at + 1) == "to")?;
+    let marks = reading.marks_of(sentence);
+    let mark = marks.iter().find(|mark| (at + 2..at + 5).contains(&mark.tokens.start))?;
+    let speakers = actors::who(reading, mark).filter(|who| !who.is_empty())?;
+    let words = clauses.trimmed(tokens);
+    Some(Saying {
+        speakers,
+        act: Act::Say,
+        addressees: Vec::new(),
+        areas: area::areas(clauses.matcher, words.clone()),
+        is_quoted: is_quoted(clauses, &words),
+        sentence,
+        evidence: vec![actors::bytes(reading, words.start, words.end)],
+        by: "according-to",
+    })
+}
+
+fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
+    let matcher = clauses.matcher;
+    let document = matcher.reading.document;
+    let Some(tokens) = document.sentences.get(sentence).map(|sentence| sentence.tokens.clone()) else {
+        return Vec::new();
+    };
+    let mut found: Vec<Verb> = Vec::new();
+    for at in tokens.clone() {
+        if found.last().is_some_and(|verb| at < verb.end) {
+            continue;
+        }
+        let Some((length, means)) = matcher.reader.listed(document, at..tokens.end, "speech").next() else {
+            continue;
+        };
+        let Some(token) = (at..at + length)
+            .find(|at| clauses.is_verb(*at))
+            .or_else(|| (at..at + length).rev().find(|at| clauses.has_upos(*at, Upos::Adj)))
+        else {
+            continue;
+        };
+        let Ok(act) = means.parse() else { continue };
+        let act = said_act(clauses, token, act, tokens.end).unwrap_or(act);
+        found.push(Verb { sentence, token, end: at + length, act });
+    }
+    found
+}
+
+/// What a noun makes of the verb before it: who "expressed his deep gratitude"
+/// thanks, and who "noted the importance" stresses it.
+fn said_act(clauses: Clauses<'_>, verb: usize, act: Act, limit: usize) -> Option<Act> {
+    let object = clauses.dependent(verb, &[Relation::Obj])?;
+    if act == Act::Say
+        && matches!(clauses.lemma(object), "importance" | "need" | "necessity" | "significance")
+    {
+        return Some(Act::Stress);
+    }
+    let is_carrier = act == Act::Express;
+    let matcher = clauses.matcher;
+    let (_, means) = matcher.reader.listed(matcher.reading.document, object..limit, "speech_noun").next()?;
+    means.parse().ok().filter(|_| is_carrier)
+}
+
+/// Whether a verb of speech is part of what another one reports: "noted that
+/// they reject violence" is one statement.
+fn is_within(clauses: Clauses<'_>, verb: &Verb, verbs: &[Verb]) -> bool {
+    let mut at = verb.token;
+    for _ in 0..20 {
+        let Some(node) = clauses.node(at) else { return false };
+        if node.head == at {
+            return false;
+        }
+        let is_reported = matches!(
+            node.relation,
+            Relation::Ccomp | Relation::Xcomp | Relation::AclRelcl | Relation::Acl | Relation::Advcl
+        );
+        let is_aside = node.relation == Relation::Advcl && at == verb.token;
+        at = node.head;
+        if is_reported && !is_aside && verbs.iter().any(|other| other.token == at) {
+            return true;
+        }
+    }
+    false
+}
+
+fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying> {
+    let &Verb { sentence, token, act, .. } = verb;
+    if clauses.is_negated(token)
+        || clauses.auxiliaries(token).any(|aux| AUXILIARIES.contains(&aux))
+        || !is_told(clauses, verb)
+    {
+        return None;
+    }
+    let is_impersonal = clauses.is_passive(token) && clauses.subject(sentence, token).is_none();
+    let subject = if is_impersonal {
+        if clauses.has_relation(token, &[Relation::Advcl, Relation::AclRelcl, Relation::Acl]) {
+            return None;
+        }
+        Subject { who: sides.to_vec(), tokens: token..token }
+    } else {
+        clauses.subject(sentence, token)?
+    };
+    if subject.who.is_empty() || !has_content(clauses, verb) {
+        return None;
+    }
+    let own = if is_impersonal { None } else { Some(&subject) };
+    let words = clauses.words(token, own);
+    let reading = clauses.matcher.reading;
+    let mut evidence = vec![actors::bytes(reading, words.start, words.end)];
+    let is_apart = !is_impersonal && !words.contains(&subject.tokens.start);
+    if is_apart {
+        evidence.push(actors::bytes(reading, subject.tokens.start, subject.tokens.end));
+        evidence.sort_by_key(|bytes| bytes.start);
+    }
+    Some(Saying {
+        addressees: addressees(clauses, verb, &subject),
+        areas: area::areas(clauses.matcher, words.clone()),
+        is_quoted: is_quoted(clauses, &words),
+        speakers: subject.who,
+        act,
+        sentence,
+        evidence,
+        by: if is_impersonal { "passive-speech" } else { "verb-of-speech" },
+    })
+}
+
+/// Whether a verb tells of speech that took place: not "to thank", "the views
+/// expressed" or, before its main clause, "highlighting the tradition".
+fn is_told(clauses: Clauses<'_>, verb: &Verb) -> bool {
+    let reading = clauses.matcher.reading;
+    let Some(node) = clauses.node(verb.token) else { return false };
+    let is_infinitive = clauses
+        .dependents(verb.token)
+        .any(|at| clauses.has_relation(at, &[Relation::Mark]) && word(reading, at) == "to");
+    if is_infinitive {
+        return node.relation == Relation::Xcomp
+            && matches!(clauses.lemma(node.head), "want" | "like" | "wish");
+    }
+    match node.relation {
+        Relation::Amod | Relation::Compound => false,
+        Relation::AclRelcl => {
+            clauses.dependent(verb.token, &[Relation::Nsubj]).is_some_and(|at| word(reading, at) == "who")
+        }
+        Relation::Acl => node.penn == Penn::Vbg && clauses.has_actor(verb.sentence, node.head),
+        Relation::Advcl if node.penn == Penn::Vbg => {
+            verb.token > node.head && !matches!(clauses.lemma(verb.token), "say" | "add" | "tell")
+        }
+        _ => true,
+    }
+}
+
+/// Whether a verb has anything said: a clause, an object, a quotation.
+fn has_content(clauses: Clauses<'_>, verb: &Verb) -> bool {
+    let clause = [Relation::Ccomp, Relation::Parataxis, Relation::CsubjPass];
+    let thing = [Relation::Obj, Relation::Xcomp, Relation::Obl, Relation::NsubjPass];
+    let is_aside = clauses.has_relation(verb.token, &[Relation::Parataxis]);
+    let mut found = clauses.dependents(verb.token);
+    match clauses.lemma(verb.token) {
+        // "shared his concern" is said, "shares a border" is not.
+        "share" => found.any(|at| {
+            let limit = clauses.extent(at).end;
+            let matcher = clauses.matcher;
+            clauses.has_relation(at, &[Relation::Obj])
+                && (matcher
+                    .reader
+                    .listed(matcher.reading.document, at..limit, "speech_noun")
+                    .next()
+                    .is_some()
+                    || matches!(
+                        clauses.lemma(at),
+                        "view" | "example" | "assessment" | "information" | "vision" | "perspective"
+                    ))
+        }),
+        "believe" | "think" | "hope" | "see" | "know" | "agree" | "concur" | "ask" | "expect" => {
+            is_aside || found.any(|at| clauses.has_relation(at, &clause) || is_shared_view(clauses, at))
+        }
+        _ => {
+            is_aside || found.any(|at| clauses.has_relation(at, &clause) || clauses.has_relation(at, &thing))
+        }
+    }
+}
+
+/// "agreed on the importance of trade".
+fn is_shared_view(clauses: Clauses<'_>, at: usize) -> bool {
+    clauses.has_relation(at, &[Relation::Obl])
+        && matches!(
+            clauses.lemma(at),
+            "importance" | "need" | "necessity" | "significance" | "value" | "urgency"
+        )
+}
+
+/// To whom: the object of "told", "thanked" or "urged", or "to" somebody.
+fn addressees(clauses: Clauses<'_>, verb: &Verb, subject: &Subject) -> Vec<Who> {
+    let is_object = |at: &usize| clauses.has_relation(*at, &[Relation::Obj, Relation::Iobj]);
+    let is_towards = |at: &usize| {
+        clauses.has_relation(*at, &[Relation::Obl])
+            && clauses.case_of(*at).is_some_and(|case| word(clauses.matcher.reading, case) == "to")
+    };
+    let mut who: Vec<Who> = Vec::new();
+    for at in clauses.dependents(verb.token).filter(|at| is_object(at) || is_towards(at)) {
+        for one in clauses.actors_at(verb.sentence, at) {
+            if !who.contains(&one) && !subject.who.contains(&one) {
+                who.push(one);
+            }
+        }
+    }
+    who
+}
+
+/// Whether words are the speaker's own: more than three of them in quotation marks.
+fn is_quoted(clauses: Clauses<'_>, words: &Range<usize>) -> bool {
+    let mut open = None;
+    for at in words.clone() {
+        match (word(clauses.matcher.reading, at), open) {
+            ("“" | "\"" | "«", None) => open = Some(at),
+            ("”" | "\"" | "»", Some(start)) => {
+                if at - start > 4 {
+                    return true;
+                }
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    open.is_some_and(|start| words.end - start > 4)
+}

@@ -1,0 +1,199 @@
+//! Who "I" and "we" are, sentence by sentence, and whose own words a sentence is.
+
+use reading::{Mark, Reading, What};
+use text::BlockKind;
+
+use crate::{
+    actors::{self, Who, word},
+    clause::Clauses,
+    matcher::Matcher,
+};
+
+/// Most tokens before the colon of "President of Kenya William Ruto:".
+const LABEL: usize = 18;
+
+/// Who speaks in the first person in each sentence of a document.
+#[derive(Debug, Default)]
+pub(crate) struct Voices {
+    speakers: Vec<Vec<Who>>,
+    /// Of each sentence that is all somebody's own words, its first token, the
+    /// name of the speaker left out.
+    spoken: Vec<Option<usize>>,
+}
+
+impl Voices {
+    /// Listens to a document: the turns of a transcript, the words behind "said:",
+    /// quotations, and the heading of a statement.
+    pub(crate) fn hear(matcher: Matcher<'_>) -> Self {
+        let reading = matcher.reading;
+        let base = signatories(reading);
+        let mut voices = Self::default();
+        let mut turn: Option<Who> = None;
+        let mut quoted: Option<Who> = None;
+        let mut block = None;
+        for (sentence, words) in reading.document.sentences.iter().enumerate() {
+            let is_first = block != Some(words.block);
+            block = Some(words.block);
+            let kind = reading.document.blocks.get(words.block).map(|block| block.kind);
+            let mut start = words.tokens.start;
+            if is_first {
+                match label(reading, sentence) {
+                    Some((speaker, end)) => (turn, start) = (speaker, end),
+                    None if kind != Some(BlockKind::Paragraph) => turn = None,
+                    None => {}
+                }
+            }
+            let (mut speakers, mut spoken) = (base.clone(), None);
+            if let Some(speaker) = &turn {
+                (speakers, spoken) = (vec![speaker.clone()], Some(start));
+            } else if let Some(speaker) = quotation(matcher, sentence, &mut quoted) {
+                let is_whole = reporter(matcher, sentence).is_none();
+                (speakers, spoken) = (vec![speaker], is_whole.then_some(start));
+            }
+            voices.speakers.push(speakers);
+            voices.spoken.push(spoken);
+            if word(reading, words.tokens.end.saturating_sub(1)) == ":" && turn.is_none() {
+                turn = reporter(matcher, sentence);
+            }
+        }
+        voices
+    }
+
+    /// Those who say "I" or "we" in a sentence.
+    pub(crate) fn of(&self, sentence: usize) -> &[Who] {
+        self.speakers.get(sentence).map_or(&[], Vec::as_slice)
+    }
+
+    /// Where a speaker's own words begin in a sentence that holds nothing else.
+    pub(crate) fn spoken(&self, sentence: usize) -> Option<usize> {
+        self.spoken.get(sentence).copied().flatten()
+    }
+
+    /// The parties of those who say "our".
+    pub(crate) fn parties_of(&self, sentence: usize, reading: &Reading<'_>) -> Vec<Who> {
+        let mut parties = Vec::new();
+        for who in self.of(sentence) {
+            let party = match who {
+                Who::Person(idx) => reading.people.get(*idx).and_then(|person| person.country.clone()),
+                Who::Party(party) => Some(party.clone()),
+                Who::Group(_) => None,
+            };
+            let party = party.map(Who::Party);
+            if let Some(party) = party.filter(|party| !parties.contains(party)) {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+}
+
+/// The speaker named before a colon at the head of a paragraph, and the token
+/// behind it; nobody for "Question:".
+fn label(reading: &Reading<'_>, sentence: usize) -> Option<(Option<Who>, usize)> {
+    let tokens = reading.document.sentences.get(sentence)?.tokens.clone();
+    let colon = tokens.clone().take(LABEL).find(|at| word(reading, *at) == ":")?;
+    if colon == tokens.start {
+        return None;
+    }
+    let within = |mark: &&Mark| mark.tokens.start < colon && mark.tokens.end <= colon;
+    let people = reading.marks_of(sentence).iter().filter(within).filter_map(|mark| match &mark.what {
+        What::People(people) => Some((mark, people)),
+        _ => None,
+    });
+    let people: Vec<_> = people.collect();
+    let is_end = |mark: &Mark| mark.tokens.end == colon || word(reading, colon - 1) == ")";
+    match people.as_slice() {
+        [.., (mark, one)] if is_end(mark) && one.len() == 1 && is_name_alone(reading, tokens.start, mark) => {
+            Some((one.first().copied().map(Who::Person), colon + 1))
+        }
+        [] if matches!(word(reading, tokens.start), "q" | "question" | "reporter" | "moderator") => {
+            Some((None, colon + 1))
+        }
+        _ => None,
+    }
+}
+
+/// Whether nothing but titles and names, which have capitals, stands before a
+/// mark: "As the Minister put it to Ann Lee:" is no label.
+fn is_name_alone(reading: &Reading<'_>, start: usize, mark: &Mark) -> bool {
+    (start..mark.tokens.start).all(|at| {
+        let text = &reading.document.text;
+        let raw = reading.document.tokens.get(at).and_then(|token| text.get(token.bytes.clone()));
+        raw.and_then(|raw| raw.chars().next()).is_none_or(|first| !first.is_lowercase())
+            || matches!(word(reading, at), "of" | "the" | "and" | "for" | "to")
+    })
+}
+
+/// Whose words the quotation in a sentence is; a quotation that goes on without
+/// naming anybody is of the one who spoke last.
+fn quotation(matcher: Matcher<'_>, sentence: usize, last: &mut Option<Who>) -> Option<Who> {
+    let reading = matcher.reading;
+    let tokens = reading.document.sentences.get(sentence)?.tokens.clone();
+    let has_quote = tokens.clone().any(|at| matches!(word(reading, at), "“" | "\"" | "”" | "«"));
+    if !has_quote {
+        *last = None;
+        return None;
+    }
+    if let Some(speaker) = reporter(matcher, sentence) {
+        *last = Some(speaker);
+    } else if !matches!(word(reading, tokens.start), "“" | "\"" | "«") {
+        *last = None;
+    }
+    last.clone()
+}
+
+/// The one person whom a sentence says to speak, not in the first person.
+fn reporter(matcher: Matcher<'_>, sentence: usize) -> Option<Who> {
+    let silent = Voices::default();
+    let clauses = Clauses { matcher, voices: &silent };
+    let tokens = matcher.reading.document.sentences.get(sentence)?.tokens.clone();
+    let limit = tokens.end;
+    let mut speakers = tokens.filter(|at| clauses.is_verb(*at)).filter_map(|at| {
+        matcher.reader.listed(matcher.reading.document, at..limit, "speech").next()?;
+        let subject = clauses.subject(sentence, at)?;
+        if let [one @ Who::Person(_)] = subject.who.as_slice() { Some(one.clone()) } else { None }
+    });
+    speakers.next()
+}
+
+/// Who stands behind a whole text as its heading tells: the leaders or parties of
+/// a joint statement, the one person whose statement it is, else the side whose
+/// account it is.
+fn signatories(reading: &Reading<'_>) -> Vec<Who> {
+    let heads: Vec<usize> = (0..reading.document.sentences.len().min(3)).collect();
+    let title = heads.first().and_then(|first| reading.document.sentences.get(*first));
+    let words: Vec<&str> =
+        title.map_or(Vec::new(), |title| title.tokens.clone().map(|at| word(reading, at)).collect());
+    let named = |sentence: usize| -> Vec<Who> {
+        let mut who: Vec<Who> = Vec::new();
+        for one in reading.marks_of(sentence).iter().filter_map(|mark| actors::who(reading, mark)).flatten() {
+            if !who.contains(&one) {
+                who.push(one);
+            }
+        }
+        who
+    };
+    let is_joint = words.iter().any(|word| matches!(*word, "joint" | "jointly" | "trilateral"));
+    if is_joint {
+        for sentence in heads {
+            let (persons, others): (Vec<Who>, Vec<Who>) =
+                named(sentence).into_iter().partition(|who| matches!(who, Who::Person(_)));
+            let parties: Vec<Who> = others.into_iter().filter(|who| matches!(who, Who::Party(_))).collect();
+            if persons.len() > 1 {
+                return persons;
+            }
+            if parties.len() > 1 {
+                return parties;
+            }
+        }
+        return reading.pair.iter().cloned().map(Who::Party).collect();
+    }
+    let is_statement = words
+        .iter()
+        .any(|word| matches!(*word, "statement" | "remarks" | "message" | "greetings" | "letter"));
+    let persons: Vec<Who> = named(0).into_iter().filter(|who| matches!(who, Who::Person(_))).collect();
+    if is_statement && let Some(first) = persons.first() {
+        return vec![first.clone()];
+    }
+    reading.document.country.clone().map(Who::Party).into_iter().collect()
+}
