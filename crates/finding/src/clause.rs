@@ -4,12 +4,16 @@ use std::ops::Range;
 
 use reading::{Penn, Relation, Upos, What, Word};
 use record::PartyId;
+use text::{BlockKind, Sentence};
 
 use crate::{
     actors::{self, Who, word},
     matcher::Matcher,
     voice::Voices,
 };
+
+/// More tokens than this are not quoted as the words of one clause.
+const LONG: usize = 50;
 
 /// The relations of a subject to its verb.
 const SUBJECTS: &[Relation] = &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
@@ -31,6 +35,18 @@ pub(crate) struct Clauses<'a> {
 }
 
 impl<'a> Clauses<'a> {
+    /// The sentences of the text below its headline, which repeats them.
+    pub(crate) fn told(&self) -> impl Iterator<Item = usize> + 'a {
+        let document = self.matcher.reading.document;
+        let is_title = |sentence: &Sentence| {
+            document.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Title)
+        };
+        let all = document.sentences.iter().all(is_title);
+        let told =
+            document.sentences.iter().enumerate().filter(move |(_, sentence)| all || !is_title(sentence));
+        told.map(|(idx, _)| idx)
+    }
+
     /// What a token is to its sentence.
     pub(crate) fn node(&self, token: usize) -> Option<&'a Word> {
         self.matcher.reading.tree.word(token)
@@ -95,7 +111,7 @@ impl<'a> Clauses<'a> {
             if self.is_passive(at) && at == verb {
                 return self.agent(sentence, at);
             }
-            if let Some(subject) = self.dependent(at, SUBJECTS) {
+            if let Some(subject) = self.subject_of(sentence, at) {
                 return self.named_subject(sentence, at, subject);
             }
             let node = self.node(at)?;
@@ -112,6 +128,7 @@ impl<'a> Clauses<'a> {
                 Relation::Advcl if is_bare || node.penn == Penn::Vb => node.head,
                 Relation::Parataxis if node.penn == Penn::Vbg => node.head,
                 Relation::AclRelcl | Relation::Acl => return Some(self.subject_at(sentence, node.head)),
+                Relation::Root => return self.unsaid(sentence, at),
                 _ => return None,
             };
             if node.head == at && self.node(at).is_some_and(|node| node.head == at) && at == verb {
@@ -121,9 +138,22 @@ impl<'a> Clauses<'a> {
         None
     }
 
+    /// Those who adopt a text whose paragraphs begin with their verbs: "Reaffirm
+    /// their commitment", "Welcoming the agreement".
+    fn unsaid(&self, sentence: usize, verb: usize) -> Option<Subject> {
+        let reading = self.matcher.reading;
+        let first = reading.document.sentences.get(sentence)?.tokens.start;
+        let signed = self.voices.of(sentence);
+        let opens = (first..verb)
+            .all(|at| !word(reading, at).chars().any(char::is_alphabetic) || self.has_upos(at, Upos::Adv));
+        let is_bare =
+            self.node(verb).is_some_and(|node| matches!(node.penn, Penn::Vb | Penn::Vbp | Penn::Vbg));
+        (signed.len() > 1 && opens && is_bare).then(|| Subject { who: signed.to_vec(), tokens: verb..verb })
+    }
+
     /// Who a clause is about, whatever its voice: "Laos" in "Laos is committed to".
     pub(crate) fn grammatical_subject(&self, sentence: usize, verb: usize) -> Option<Subject> {
-        match self.dependent(verb, SUBJECTS) {
+        match self.subject_of(sentence, verb) {
             Some(subject) => self.named_subject(sentence, verb, subject),
             None if self.has_relation(verb, &[Relation::Conj, Relation::Xcomp, Relation::Advcl]) => {
                 let head = self.node(verb)?.head;
@@ -131,6 +161,16 @@ impl<'a> Clauses<'a> {
             }
             None => None,
         }
+    }
+
+    /// The subject of a verb; of two ("The port, the President noted, would
+    /// help"), the one that names somebody.
+    fn subject_of(&self, sentence: usize, verb: usize) -> Option<usize> {
+        let subjects: Vec<usize> =
+            self.dependents(verb).filter(|at| self.has_relation(*at, SUBJECTS)).collect();
+        let first = subjects.first().copied()?;
+        let named = || subjects.iter().copied().find(|at| self.has_actor(sentence, *at));
+        if subjects.len() == 1 { Some(first) } else { named().or(Some(first)) }
     }
 
     /// Whether a noun names somebody known.
@@ -266,6 +306,14 @@ impl<'a> Clauses<'a> {
         if matches!(word(reading, token.wrapping_sub(1)), "our" | "my") {
             return Some(self.voices.parties_of(sentence, reading));
         }
+        // "the Administration" of an official text is that of its own state.
+        let is_definite = word(reading, token.wrapping_sub(1)) == "the";
+        if is_definite
+            && matches!(word(reading, token), "government" | "administration")
+            && self.extent(token).end == token + 1
+        {
+            return reading.document.country.clone().map(|party| vec![Who::Party(party)]);
+        }
         let extent = self.extent(token);
         let own = extent.start..extent.end.min(token + 8);
         let marks = reading.marks_of(sentence).iter().filter(|mark| own.contains(&mark.tokens.start));
@@ -328,17 +376,28 @@ impl<'a> Clauses<'a> {
             .filter(|at| *at < verb && self.has_relation(*at, &[Relation::Ccomp, Relation::Dislocated]))
             .map(|at| self.extent(at).start)
             .min();
-        let mut start = verb;
-        for at in
-            [first, said, subject.map(|subject| subject.tokens.start).filter(|start| extent.contains(start))]
-                .into_iter()
-                .flatten()
-        {
-            start = start.min(at);
+        let mut start = [first, said].into_iter().flatten().min().unwrap_or(verb).min(verb);
+        if let Some(subject) = subject {
+            // "Oman stands ready to help": the verb between belongs to it.
+            let is_near = self.has_relation(verb, &[Relation::Xcomp]) && subject.tokens.end + 3 > start;
+            let is_own = extent.contains(&subject.tokens.start) || subject.tokens.end >= start || is_near;
+            if is_own && subject.tokens.start < start {
+                start = subject.tokens.start;
+            }
         }
         let is_joined = |at: &usize| *at > verb && self.has_relation(*at, &[Relation::Conj]);
         let joined = self.dependents(verb).filter(is_joined).map(|at| self.extent(at).start).min();
-        self.trimmed(start..joined.unwrap_or(extent.end).max(verb + 1))
+        self.trimmed(self.shortened(start..joined.unwrap_or(extent.end).max(verb + 1), verb))
+    }
+
+    /// A long clause up to the last comma of its first fifty tokens.
+    fn shortened(&self, tokens: Range<usize>, verb: usize) -> Range<usize> {
+        if tokens.len() <= LONG {
+            return tokens;
+        }
+        let mut within = (verb + 4..tokens.start + LONG).rev();
+        let cut = within.find(|at| matches!(word(self.matcher.reading, *at), "," | ";" | ":" | "–" | "—"));
+        tokens.start..cut.unwrap_or(tokens.end)
     }
 
     /// Tokens without marks and conjunctions at their ends.

@@ -49,7 +49,7 @@ struct Bond {
 /// who are bound where a text says "it was agreed".
 pub(crate) fn commitments(clauses: Clauses<'_>, sides: &[Who]) -> Vec<Undertaking> {
     let mut found: Vec<Undertaking> = Vec::new();
-    for sentence in 0..clauses.matcher.reading.document.sentences.len() {
+    for sentence in clauses.told() {
         let mut taken: Vec<usize> = Vec::new();
         for bond in bonds(clauses, sentence) {
             if taken.contains(&bond.head) {
@@ -119,6 +119,9 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
     let mut is_described = has_content(noun);
     for _ in 0..8 {
         let node = clauses.node(top)?;
+        // "expressed commitment to a settlement": what it is to may hang on the verb.
+        is_described |=
+            clauses.dependents(node.head).any(|at| at > noun && has_case(clauses, at, &["to", "for"]));
         match node.relation {
             Relation::Conj => top = node.head,
             Relation::Obj | Relation::NsubjPass | Relation::Obl => break,
@@ -127,8 +130,13 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
         is_described |= has_content(top);
     }
     let head = clauses.node(top)?.head;
-    if !is_described || !clauses.is_verb(head) {
+    if !is_described {
         return None;
+    }
+    let owner = clauses.dependent(noun, &[Relation::NmodPoss]);
+    if clauses.has_upos(head, Upos::Adj) {
+        // "We are steadfast in our commitment."
+        return Some(Bond { head, force: Force::Reaffirm, owner: None, by: NOUN });
     }
     let matcher = clauses.matcher;
     let document = matcher.reading.document;
@@ -145,7 +153,6 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
         (None, force) if clauses.lemma(head) == "have" => force,
         _ => return None,
     };
-    let owner = clauses.dependent(noun, &[Relation::NmodPoss]);
     Some(Bond { head, force, owner, by: NOUN })
 }
 
@@ -165,6 +172,8 @@ fn undertaking(clauses: Clauses<'_>, sentence: usize, bond: &Bond, sides: &[Who]
         None => return None,
     };
     let owned = bond.owner.map(|owner| clauses.actors_at(sentence, owner)).filter(|who| !who.is_empty());
+    let subject =
+        agreed_of(clauses, sentence, head).map_or(subject.clone(), |who| Subject { who, ..subject });
     let bound = parties(clauses, &subject.who);
     // "welcomed Kenya's commitment": nobody binds another.
     if owned.as_ref().is_some_and(|who| {
@@ -185,7 +194,7 @@ fn undertaking(clauses: Clauses<'_>, sentence: usize, bond: &Bond, sides: &[Who]
     }
     Some(Undertaking {
         to: Vec::new(),
-        areas: area::areas(clauses.matcher, words.clone()),
+        areas: areas(clauses, words.clone()),
         deadline: deadline(clauses, sentence, &words),
         parties,
         force: force(clauses, bond, &subject.who),
@@ -193,6 +202,13 @@ fn undertaking(clauses: Clauses<'_>, sentence: usize, bond: &Bond, sides: &[Who]
         head,
         by: bond.by,
     })
+}
+
+/// What is promised; where no word names a field of policy it is the relation as
+/// such, which is politics.
+fn areas(clauses: Clauses<'_>, words: Range<usize>) -> Vec<Area> {
+    let named = area::areas(clauses.matcher, words);
+    if named.is_empty() { vec![Area::Politics] } else { named }
 }
 
 /// Whether the clause binds now: not "to agree", "did not agree", "would agree"
@@ -206,7 +222,10 @@ fn is_binding(clauses: Clauses<'_>, sentence: usize, bond: &Bond) -> bool {
         return false;
     }
     if bond.by == FUTURE {
-        return has_own_subject(clauses, head) && !is_contact(clauses, sentence, head);
+        // "agreed that Ghana will build the road" is one commitment.
+        let is_agreed = clauses.has_relation(head, &[Relation::Ccomp])
+            && clauses.node(head).is_some_and(|node| matches!(clauses.lemma(node.head), "agree" | "concur"));
+        return !is_agreed && has_own_subject(clauses, head) && !is_contact(clauses, sentence, head);
     }
     if clauses
         .auxiliaries(head)
@@ -227,6 +246,17 @@ fn subject(clauses: Clauses<'_>, sentence: usize, head: usize) -> Option<Subject
     }
 }
 
+/// Who is bound by what others agree on: Ghana, where two sides "agreed that
+/// Ghana will build the road".
+fn agreed_of(clauses: Clauses<'_>, sentence: usize, head: usize) -> Option<Vec<Who>> {
+    if !matches!(clauses.lemma(head), "agree" | "concur") {
+        return None;
+    }
+    let clause = clauses.dependent(head, &[Relation::Ccomp])?;
+    let who = clauses.grammatical_subject(sentence, clause)?.who;
+    (!parties(clauses, &who).is_empty()).then_some(who)
+}
+
 /// Whether a verb, or the one it is joined to, has a subject.
 fn has_own_subject(clauses: Clauses<'_>, verb: usize) -> bool {
     let has_subject = |at: usize| clauses.dependent(at, &[Relation::Nsubj, Relation::NsubjPass]).is_some();
@@ -239,7 +269,8 @@ fn is_contact(clauses: Clauses<'_>, sentence: usize, verb: usize) -> bool {
     let matcher = clauses.matcher;
     let document = matcher.reading.document;
     let limit = document.sentences.get(sentence).map_or(verb, |sentence| sentence.tokens.end);
-    matcher.reader.listed(document, verb..limit, "speech").next().is_some()
+    let is_speech = matcher.reader.listed(document, verb..limit, "speech").next().is_some();
+    is_speech && !matches!(clauses.lemma(verb), "support" | "share" | "review" | "value")
         || matches!(
             clauses.lemma(verb),
             "visit"
@@ -276,23 +307,51 @@ fn is_state(clauses: Clauses<'_>, head: usize) -> bool {
 
 /// Whether a verb of commitment says to what: "agreed to", "pledged that".
 fn has_content(clauses: Clauses<'_>, sentence: usize, head: usize) -> bool {
-    let reading = clauses.matcher.reading;
-    let is_hope = clauses.lemma(head) == "look";
-    clauses.dependents(head).filter(|at| *at > head).any(|at| {
-        if is_hope {
-            // "looks forward to working with", not "to the visit".
-            return clauses.is_verb(at)
+    let behind = || clauses.dependents(head).filter(|at| *at > head);
+    let is_clause = |at: &usize| {
+        clauses.has_relation(*at, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
+            && clauses.node(*at).is_some_and(|node| node.penn != Penn::Vbn)
+    };
+    match clauses.lemma(head) {
+        // "looks forward to working with", not "to the visit"
+        "look" => behind().any(|at| {
+            clauses.is_verb(at)
                 && !is_contact(clauses, sentence, at)
-                && clauses.has_relation(at, &[Relation::Advcl, Relation::Xcomp, Relation::Obl]);
+                && clauses.has_relation(at, &[Relation::Advcl, Relation::Xcomp, Relation::Obl])
+        }),
+        "announce" => {
+            let words = clauses.words(head, None);
+            let marks = clauses.matcher.reading.marks_of(sentence);
+            marks
+                .iter()
+                .any(|mark| matches!(mark.what, What::Amount(_)) && words.contains(&mark.tokens.start))
         }
-        let is_clause = clauses.has_relation(at, &[Relation::Xcomp, Relation::Ccomp, Relation::Advcl])
-            && clauses.node(at).is_some_and(|node| node.penn != Penn::Vbn);
-        let is_aim = clauses.has_relation(at, &[Relation::Obl])
-            && clauses.case_of(at).is_some_and(|case| matches!(word(reading, case), "to" | "on" | "for"));
-        is_clause
-            || is_aim && !is_mere_view(clauses, at)
-            || clauses.has_relation(at, &[Relation::Obj]) && !is_mere_view(clauses, at)
-    })
+        // "agreed that trade will grow", not "that trade is important"
+        "agree" | "concur" if behind().any(|at| clauses.has_relation(at, &[Relation::Ccomp])) => {
+            let clause = behind().find(|at| clauses.has_relation(*at, &[Relation::Ccomp]));
+            clause.is_some_and(|at| {
+                clauses.auxiliaries(at).any(|aux| matches!(aux, "will" | "would" | "shall"))
+                    || clauses.lemma(at) == "go"
+            })
+        }
+        "direct" | "task" | "instruct" => behind().any(|at| {
+            clauses.has_relation(at, &[Relation::Obj])
+                && clauses.dependent(at, &[Relation::NmodPoss]).is_some_and(|own| {
+                    matches!(word(clauses.matcher.reading, own), "their" | "our" | "its" | "his" | "her")
+                })
+        }),
+        _ => behind().any(|at| {
+            let is_aim =
+                has_case(clauses, at, &["to", "on", "for"]) || clauses.has_relation(at, &[Relation::Obj]);
+            is_clause(&at) || is_aim && !is_mere_view(clauses, at)
+        }),
+    }
+}
+
+/// Whether a noun hangs on a verb by one of these prepositions.
+fn has_case(clauses: Clauses<'_>, noun: usize, cases: &[&str]) -> bool {
+    clauses.has_relation(noun, &[Relation::Obl])
+        && clauses.case_of(noun).is_some_and(|case| cases.contains(&word(clauses.matcher.reading, case)))
 }
 
 /// Whether a noun makes of an agreement a shared view: "agreed on the

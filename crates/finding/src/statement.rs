@@ -45,7 +45,7 @@ const AUXILIARIES: &[&str] = &["will", "would", "may", "might", "could", "should
 /// and say nothing beside.
 pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -> Vec<Saying> {
     let mut found: Vec<Saying> = Vec::new();
-    for sentence in 0..clauses.matcher.reading.document.sentences.len() {
+    for sentence in clauses.told() {
         let verbs: Vec<Verb> = verbs(clauses, sentence);
         let told =
             verbs.iter().filter(|verb| !bound.contains(&verb.token) && !is_within(clauses, verb, &verbs));
@@ -90,9 +90,10 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize) -> Option<Saying>
     if n_words < 4 || act.is_none() && !has_verb {
         return None;
     }
+    let act = act.or_else(|| feeling(clauses, sentence, &words)).unwrap_or(Act::Say);
     Some(Saying {
         speakers: clauses.voices.of(sentence).to_vec(),
-        act: act.unwrap_or(Act::Say),
+        act,
         addressees: Vec::new(),
         areas: area::areas(clauses.matcher, words.clone()),
         is_quoted: true,
@@ -100,6 +101,40 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize) -> Option<Saying>
         evidence: vec![actors::bytes(reading, words.start, words.end)],
         by: "own-words",
     })
+}
+
+/// What a speaker's own words do by the feeling they name: "I am happy to see
+/// you", "It is a great pleasure".
+fn feeling(clauses: Clauses<'_>, sentence: usize, words: &Range<usize>) -> Option<Act> {
+    let matcher = clauses.matcher;
+    let is_own = |at: usize| {
+        let subject = clauses.grammatical_subject(sentence, at);
+        let by_whom = |subject: Subject| {
+            let mut tokens = subject.tokens;
+            tokens.any(|at| {
+                let word = word(matcher.reading, at);
+                matches!(word, "i" | "we" | "it" | "i'm" | "we're" | "it's")
+            })
+        };
+        subject.is_none_or(by_whom)
+    };
+    words.clone().find_map(|at| {
+        let (_, means) = matcher.reader.listed(matcher.reading.document, at..words.end, "feeling").next()?;
+        means.parse().ok().filter(|_| is_own(at))
+    })
+}
+
+/// What is said with a threat in it is a warning: "made clear that they would
+/// respond decisively".
+fn warned(clauses: Clauses<'_>, words: &Range<usize>, act: Act) -> Act {
+    if !matches!(act, Act::Say | Act::Stress | Act::Affirm | Act::Inform | Act::Propose | Act::Express) {
+        return act;
+    }
+    let matcher = clauses.matcher;
+    let mut threats = words
+        .clone()
+        .map(|at| matcher.reader.listed(matcher.reading.document, at..words.end, "threat").next().is_some());
+    if threats.any(|is_threat| is_threat) { Act::Warn } else { act }
 }
 
 /// "According to the Minister, trade grew."
@@ -221,7 +256,7 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         areas: area::areas(clauses.matcher, words.clone()),
         is_quoted: is_quoted(clauses, &words),
         speakers: subject.who,
-        act,
+        act: warned(clauses, &words, act),
         sentence,
         evidence,
         by: if is_impersonal { "passive-speech" } else { "verb-of-speech" },

@@ -1,5 +1,7 @@
 //! Who "I" and "we" are, sentence by sentence, and whose own words a sentence is.
 
+use std::ops::Range;
+
 use reading::{Mark, Reading, What};
 use text::BlockKind;
 
@@ -101,9 +103,8 @@ fn label(reading: &Reading<'_>, sentence: usize) -> Option<(Option<Who>, usize)>
         _ => None,
     });
     let people: Vec<_> = people.collect();
-    let is_end = |mark: &Mark| mark.tokens.end == colon || word(reading, colon - 1) == ")";
     match people.as_slice() {
-        [.., (mark, one)] if is_end(mark) && one.len() == 1 && is_name_alone(reading, tokens.start, mark) => {
+        [(_, one), ..] if one.len() == 1 && is_name_alone(reading, tokens.start..colon) => {
             Some((one.first().copied().map(Who::Person), colon + 1))
         }
         [] if matches!(word(reading, tokens.start), "q" | "question" | "reporter" | "moderator") => {
@@ -113,10 +114,11 @@ fn label(reading: &Reading<'_>, sentence: usize) -> Option<(Option<Who>, usize)>
     }
 }
 
-/// Whether nothing but titles and names, which have capitals, stands before a
-/// mark: "As the Minister put it to Ann Lee:" is no label.
-fn is_name_alone(reading: &Reading<'_>, start: usize, mark: &Mark) -> bool {
-    (start..mark.tokens.start).all(|at| {
+/// Whether tokens are titles and names alone, which have capitals: "As the
+/// Minister put it to Ann Lee:" is no label. What stands in brackets is a remark.
+fn is_name_alone(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
+    let bracket = tokens.clone().find(|at| word(reading, *at) == "(").unwrap_or(tokens.end);
+    (tokens.start..bracket).all(|at| {
         let text = &reading.document.text;
         let raw = reading.document.tokens.get(at).and_then(|token| text.get(token.bytes.clone()));
         raw.and_then(|raw| raw.chars().next()).is_none_or(|first| !first.is_lowercase())

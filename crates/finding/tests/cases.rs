@@ -6,6 +6,8 @@
 //!   guest: ...; also: ...; group: ...; within kind`, what is not told left out
 //! - `figures`: `measure of parties: value unit in period`
 //! - `formulas`: `parties: term, term`, a new term with `+`
+//! - `statements`: `speakers: act to addressees, quoted: the words`
+//! - `commitments`: `parties: force by deadline (areas): the words`
 //! - `wordless`: people without a mention
 //!
 //! Every case also holds invariant 2: the words of each item are in the text.
@@ -20,7 +22,7 @@
 use std::path::Path;
 
 use finding::Finder;
-use record::{Actor, DateFrom, Encounter, Figure, Formula, PartyId, Record};
+use record::{Actor, Commitment, DateFrom, Encounter, Figure, Formula, PartyId, Record, Span, Statement};
 use rulebook::Rulebook;
 
 #[path = "../../reading/tests/case_file/mod.rs"]
@@ -43,6 +45,11 @@ fn finding_cases() {
             ("wordless", wordless(&record)),
             ("figures", record.figures.iter().map(figure).collect()),
             ("formulas", record.formulas.iter().map(formula).collect()),
+            (
+                "statements",
+                record.statements.iter().map(|it| statement(&record, &document.text, it)).collect(),
+            ),
+            ("commitments", record.commitments.iter().map(|it| commitment(&document.text, it)).collect()),
         ])
     });
 }
@@ -112,6 +119,42 @@ fn figure(figure: &Figure) -> String {
         figure.value,
         figure.unit
     )
+}
+
+fn statement(record: &Record, text: &str, statement: &Statement) -> String {
+    let named =
+        |actors: &[Actor]| actors.iter().map(|actor| name(record, actor)).collect::<Vec<_>>().join(", ");
+    let to = if statement.addressees.is_empty() {
+        String::new()
+    } else {
+        format!(" to {}", named(&statement.addressees))
+    };
+    let quoted = if statement.quoted { ", quoted" } else { "" };
+    format!(
+        "{}: {}{to}{quoted}: {}",
+        named(&statement.speakers),
+        statement.act,
+        words(text, &statement.evidence)
+    )
+}
+
+fn commitment(text: &str, commitment: &Commitment) -> String {
+    let by = commitment.deadline.map(|day| format!(" by {day}")).unwrap_or_default();
+    let areas: Vec<&str> = commitment.areas.iter().map(|area| area.as_str()).collect();
+    format!(
+        "{}: {}{by} ({}): {}",
+        codes(&commitment.parties),
+        commitment.force,
+        areas.join(", "),
+        words(text, &commitment.evidence)
+    )
+}
+
+fn words(text: &str, evidence: &[Span]) -> String {
+    let quotes = evidence
+        .iter()
+        .map(|span| text.chars().skip(span.start).take(span.end - span.start).collect::<String>());
+    quotes.collect::<Vec<_>>().join(" ... ")
 }
 
 fn formula(formula: &Formula) -> String {

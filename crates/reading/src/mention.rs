@@ -109,6 +109,7 @@ fn titled(cursor: &Cursor<'_>, known: &Known<'_>, span: (usize, usize), titles: 
         name_end = Some(named.1);
     }
     let name_end = name_end.map(|end| whole_name(cursor, known, behind, end));
+    let name_end = name_end.or_else(|| recognised_name(cursor, known, behind));
     let mut found = Mention {
         sentence: 0,
         start: at,
@@ -134,6 +135,17 @@ fn whole_name(cursor: &Cursor<'_>, known: &Known<'_>, first: usize, end: usize) 
         .take_while(|at| cursor.is_capital(*at) && cursor.bytes(*at, at + 1).end <= last_byte);
     let whole = end + further.count();
     if cursor.bytes(first, whole).end == last_byte { whole } else { end }
+}
+
+/// One past a name of two words or more that only the recogniser takes for one:
+/// "President Santiago Peña", "Minister Park Jin".
+fn recognised_name(cursor: &Cursor<'_>, known: &Known<'_>, first: usize) -> Option<usize> {
+    let last_byte = known.recognised.end_of_person(cursor.bytes(first, first + 1).start)?;
+    let n_words = (first..cursor.end)
+        .take_while(|at| cursor.is_capital(*at) && cursor.bytes(*at, at + 1).end <= last_byte)
+        .count();
+    let end = first + n_words;
+    (n_words > 1 && cursor.bytes(first, end).end == last_byte).then_some(end)
 }
 
 /// "the Minister of Foreign Affairs of Iraq, Dr Ibrahim Al-Jaafari": first token

@@ -294,8 +294,10 @@ impl Walk<'_, '_> {
                     at += 1;
                     continue;
                 };
-                if let What::People(people) = &what {
-                    discourse.note(people);
+                match &what {
+                    What::People(people) => discourse.note(people),
+                    What::Parties(parties) => discourse.note_sides(parties),
+                    _ => {}
                 }
                 marks.push(Mark { sentence, tokens: at..end, what });
                 at = end.max(at + 1);
@@ -410,7 +412,7 @@ fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Optio
     }
     let people = match cursor.word(at) {
         "he" | "she" | "his" | "her" | "him" => vec![discourse.single()?],
-        "they" => discourse.plural(),
+        "they" => return Some((at + 1, discourse.they()?)),
         // "their talks in Hanoi", but not "their talks with others": those are no actors' words.
         "their" if cursor.listed(at + 1, "talks").is_some() && cursor.word(at + 2) == "in" => {
             return discourse.pair(cursor, at, "leaders").map(|leaders| (at + 1, leaders));

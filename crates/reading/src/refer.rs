@@ -29,6 +29,8 @@ pub(crate) struct Discourse<'a> {
     here: Vec<usize>,
     /// The last set spoken of: "the two leaders".
     set: Vec<usize>,
+    /// The last set of parties spoken of: "both sides".
+    sides: Vec<PartyId>,
     /// Everyone named so far, the last one last, without repeats.
     recent: Vec<usize>,
 }
@@ -51,6 +53,7 @@ impl<'a> Discourse<'a> {
             topic: None,
             here: Vec::new(),
             set: Vec::new(),
+            sides: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -69,6 +72,13 @@ impl<'a> Discourse<'a> {
         }
         if people.len() > 1 {
             self.set = people.to_vec();
+        }
+    }
+
+    /// Takes note that a set of parties was spoken of.
+    pub(crate) fn note_sides(&mut self, parties: &[PartyId]) {
+        if parties.len() > 1 {
+            self.sides = parties.to_vec();
         }
     }
 
@@ -196,9 +206,18 @@ impl<'a> Discourse<'a> {
         if self.here.len() > 1 { self.here.last().copied() } else { None }
     }
 
-    /// Who "they" means: the last set.
+    /// Who "them" means: the last set of people.
     pub(crate) fn plural(&self) -> Vec<usize> {
         self.set.clone()
+    }
+
+    /// Who "they" means: the last set of people, else of parties.
+    pub(crate) fn they(&self) -> Option<What> {
+        match (self.set.is_empty(), self.sides.is_empty()) {
+            (false, _) => Some(What::People(self.set.clone())),
+            (true, false) => Some(What::Parties(self.sides.clone())),
+            (true, true) => None,
+        }
     }
 
     /// Who "the leaders of the ruling Parties of Laos and Vietnam" means: the

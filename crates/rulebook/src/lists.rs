@@ -109,6 +109,7 @@ pub const CODE_LISTS: &[&str] = &[
     "credentials",
     "currency",
     "denied",
+    "feeling",
     "group_adjective",
     "group_noun",
     "hedge",
@@ -128,6 +129,7 @@ pub const CODE_LISTS: &[&str] = &[
     "speech",
     "speech_noun",
     "spouse",
+    "threat",
     "unit",
     "weekday",
 ];
