@@ -4,7 +4,6 @@ use std::ops::Range;
 
 use reading::{Penn, Relation, Upos, What, Word};
 use record::PartyId;
-use text::{BlockKind, Sentence};
 
 use crate::{
     actors::{self, Who, word},
@@ -38,13 +37,8 @@ impl<'a> Clauses<'a> {
     /// The sentences of the text below its headline, which repeats them.
     pub(crate) fn told(&self) -> impl Iterator<Item = usize> + 'a {
         let document = self.matcher.reading.document;
-        let is_title = |sentence: &Sentence| {
-            document.blocks.get(sentence.block).is_some_and(|block| block.kind == BlockKind::Title)
-        };
-        let all = document.sentences.iter().all(is_title);
-        let told =
-            document.sentences.iter().enumerate().filter(move |(_, sentence)| all || !is_title(sentence));
-        told.map(|(idx, _)| idx)
+        let all = (0..document.sentences.len()).all(|sentence| document.is_in_title(sentence));
+        (0..document.sentences.len()).filter(move |sentence| all || !document.is_in_title(*sentence))
     }
 
     /// What a token is to its sentence.
@@ -193,7 +187,7 @@ impl<'a> Clauses<'a> {
 
     /// The words for an actor: the mark that names it, else the noun and what
     /// depends on it.
-    fn words_at(&self, sentence: usize, token: usize) -> Range<usize> {
+    pub(crate) fn words_at(&self, sentence: usize, token: usize) -> Range<usize> {
         let extent = self.extent(token);
         let marks = self.matcher.reading.marks_of(sentence);
         let first = marks.iter().find(|mark| mark.tokens.contains(&token));
@@ -205,7 +199,7 @@ impl<'a> Clauses<'a> {
     }
 
     /// Who does what a passive says: "was agreed by the ministers".
-    fn agent(&self, sentence: usize, verb: usize) -> Option<Subject> {
+    pub(crate) fn agent(&self, sentence: usize, verb: usize) -> Option<Subject> {
         let agent = self.dependent(verb, &[Relation::OblAgent]).or_else(|| {
             self.dependents(verb).find(|at| {
                 self.has_relation(*at, &[Relation::Obl])
@@ -213,6 +207,16 @@ impl<'a> Clauses<'a> {
             })
         })?;
         Some(self.subject_at(sentence, agent))
+    }
+
+    /// The noun that hangs on a word by one of these prepositions.
+    pub(crate) fn behind(&self, head: usize, prepositions: &[&str]) -> Option<usize> {
+        self.dependents(head).filter(|at| *at > head).find(|at| {
+            self.has_relation(*at, &[Relation::Obl, Relation::Nmod])
+                && self
+                    .case_of(*at)
+                    .is_some_and(|case| prepositions.contains(&word(self.matcher.reading, case)))
+        })
     }
 
     /// The preposition of a noun.
@@ -224,12 +228,71 @@ impl<'a> Clauses<'a> {
     pub(crate) fn actors_at(&self, sentence: usize, token: usize) -> Vec<Who> {
         let mut who = self.one_at(sentence, token);
         let joined = self.dependents(token).filter(|at| self.has_relation(*at, &[Relation::Conj]));
-        for more in joined.flat_map(|at| self.one_at(sentence, at)) {
+        let joined: Vec<Who> = joined.flat_map(|at| self.one_at(sentence, at)).collect();
+        let listed = if who.is_empty() { Vec::new() } else { self.listed_from(sentence, token) };
+        for more in joined.into_iter().chain(listed) {
             if !who.contains(&more) {
                 who.push(more);
             }
         }
         who
+    }
+
+    /// Those who are listed with an actor: "President A of Chad (CHAD) and
+    /// President B", whatever the tree makes of the brackets.
+    fn listed_from(&self, sentence: usize, token: usize) -> Vec<Who> {
+        let reading = self.matcher.reading;
+        let marks = reading.marks_of(sentence);
+        let Some(mut at) = marks.iter().find(|mark| mark.tokens.contains(&token)).map(|mark| mark.tokens.end)
+        else {
+            return Vec::new();
+        };
+        let Some(limit) = reading.document.sentences.get(sentence).map(|sentence| sentence.tokens.end) else {
+            return Vec::new();
+        };
+        let mut who = Vec::new();
+        loop {
+            at = self.past_party(sentence, at, limit);
+            let is_last =
+                word(reading, at) == "and" || word(reading, at) == "," && word(reading, at + 1) == "and";
+            if !is_last && word(reading, at) != "," {
+                break;
+            }
+            let start = at + 1 + usize::from(word(reading, at) == "," && is_last);
+            let Some((end, more)) = actors::lists(reading, marks, start, limit).into_iter().next_back()
+            else {
+                break;
+            };
+            let is_person = |who: &Who| matches!(who, Who::Person(_) | Who::Party(_));
+            if !more.iter().all(is_person) {
+                break;
+            }
+            who.extend(more);
+            at = end;
+            if is_last {
+                return who;
+            }
+        }
+        // Commas alone make no list: "In Paris, Minister A, Minister B said, was".
+        Vec::new()
+    }
+
+    /// Past "of the United States", "(U.S.)" and "Jr." behind a name.
+    fn past_party(&self, sentence: usize, at: usize, limit: usize) -> usize {
+        let reading = self.matcher.reading;
+        let marks = reading.marks_of(sentence);
+        let mut at = at + usize::from(word(reading, at) == ".");
+        if word(reading, at) == "of" {
+            let start = at + 1 + usize::from(word(reading, at + 1) == "the");
+            let party =
+                marks.iter().find(|mark| mark.tokens.start == start && matches!(mark.what, What::Parties(_)));
+            at = party.map_or(at, |mark| mark.tokens.end);
+        }
+        if word(reading, at) == "(" {
+            let close = (at..limit.min(at + 8)).find(|at| word(reading, *at) == ")");
+            at = close.map_or(at, |close| close + 1);
+        }
+        at
     }
 
     fn one_at(&self, sentence: usize, token: usize) -> Vec<Who> {

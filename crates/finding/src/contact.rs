@@ -43,6 +43,9 @@ pub(crate) struct Contact {
     /// Whether the sentence names it beside another: "to hold talks and to
     /// co-chair a conference".
     pub(crate) is_another: bool,
+    /// Whether the headline names it, which often leaves out the verb and with it
+    /// whether it was held.
+    pub(crate) is_heading: bool,
 }
 
 impl Contact {
@@ -50,6 +53,7 @@ impl Contact {
     /// people who fit, days and places that do not speak against it.
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let is_certain_apart = self.status != other.status
+            && self.is_heading == other.is_heading
             && !(self.when.value.is_some() && self.when.value == other.when.value);
         let is_beside = self.sentence == other.sentence && (self.is_another || other.is_another);
         !is_certain_apart
@@ -70,8 +74,21 @@ impl Contact {
         (shared == smaller && (!is_alone || self.kind == other.kind || self.kind.is_visit())) || shared >= 2
     }
 
+    /// Whether this is only what was said of a call: "the presidents had a
+    /// detailed discussion".
+    pub(crate) fn is_said_of(&self, call: &Self) -> bool {
+        let is_open = self.place.is_none() && self.when.value.is_none() && self.when.weekday.is_none();
+        call.kind.is_call()
+            && matches!(self.kind, EncounterKind::Talks | EncounterKind::Meeting)
+            && is_open
+            && self.participants.iter().all(|who| call.participants.contains(who))
+    }
+
     /// Takes in another telling of the same encounter.
     pub(crate) fn absorb(&mut self, other: Self) {
+        if self.is_heading && !other.is_heading {
+            (self.status, self.is_heading) = (other.status, false);
+        }
         if rank(other.kind) > rank(self.kind) {
             self.kind = other.kind;
         }

@@ -9,15 +9,19 @@ use rulebook::Makes;
 
 use crate::{
     actors::{self, Who},
+    clause::Clauses,
+    clause_contact,
     contact::Contact,
     matcher::{Found, Matcher, Value},
     setting,
 };
 
 /// The encounters of a document, in the order of its text.
-pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
+pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
+    let matcher = clauses.matcher;
     let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
-    let found: Vec<Found<'_>> = rules.flat_map(|rule| matcher.find(rule)).collect();
+    let found: Vec<Found<'_>> =
+        rules.flat_map(|rule| matcher.find(rule)).chain(clause_contact::found(clauses)).collect();
     let mut contacts: Vec<Contact> = best_per_anchor(found)
         .iter()
         .filter_map(|found| contact(matcher, found))
@@ -31,10 +35,11 @@ pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
     for contact in contacts {
         let same = joined.iter().rposition(|known| known.is_same(&contact) && !contact.is_addition);
         let same = same.or_else(|| addition_target(matcher, &joined, &contact));
+        let is_said = joined.iter().any(|call| contact.is_said_of(call));
         match same.and_then(|at| joined.get_mut(at)) {
             Some(known) if contact.is_addition && known.kind.is_visit() => known.add_to_visit(contact),
             Some(known) => known.absorb(contact),
-            None if contact.is_addition => {}
+            None if contact.is_addition || is_said => {}
             None => joined.push(contact),
         }
     }
@@ -42,6 +47,7 @@ pub(crate) fn encounters(matcher: Matcher<'_>) -> Vec<Contact> {
         contact.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
         contact.evidence.dedup();
         date_by_release(matcher, contact);
+        plan_by_date(matcher, contact);
         drop_spoken_for(matcher, contact);
     }
     tell_hosts(matcher, &mut joined);
@@ -53,8 +59,12 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     let mut best: BTreeMap<(usize, usize), Found<'_>> = BTreeMap::new();
     for found in found {
         let key = (found.sentence, found.anchor);
-        let n_actors = |found: &Found<'_>| found.actors(&["host", "guest", "who", "with"]).len();
-        let says = |found: &Found<'_>| (n_actors(found).min(2), found.slots.len(), found.tokens.len());
+        let says = |found: &Found<'_>| {
+            let actors = found.actors(&["host", "guest", "who", "with"]);
+            let n_persons = actors.iter().filter(|who| matches!(who, Who::Person(_))).count();
+            let has_roles = found.slot("host").is_some() || found.slot("guest").is_some();
+            (actors.len().min(2), has_roles, n_persons, found.slots.len(), found.tokens.len())
+        };
         let is_fuller = best.get(&key).is_none_or(|known| says(&found) > says(known));
         if is_fuller {
             best.insert(key, found);
@@ -77,7 +87,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         }
     }
     // "A month after their talks in Hanoi": the day of the sentence is another.
-    let is_told_before = found.rule.set.contains_key("told");
+    let is_told_before = found.set.contains_key("told");
     let date =
         said_date(found).or_else(|| if is_told_before { None } else { setting::date_of(matcher, found) });
     // "On September 11, the second day of the visit that ...": a day said well
@@ -85,7 +95,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
     let date = date.filter(|(range, _)| !kind.is_visit() || range.end + 2 >= found.tokens.start);
     let place =
         said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
-    let is_abroad = found.rule.set.contains_key("abroad");
+    let is_abroad = found.set.contains_key("abroad");
     if is_abroad && is_at_home(matcher, &guests, place.as_ref().map(|(_, place)| place)) {
         return None;
     }
@@ -114,13 +124,14 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             .slot("occasion")
             .map(|slot| actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)),
         evidence,
-        by: found.rule.name.clone(),
+        by: found.by.to_owned(),
         tokens,
         sentence: found.sentence,
         anchor: found.anchor,
-        is_addition: found.rule.set.contains_key("joins"),
+        is_addition: found.set.contains_key("joins"),
         is_told_before,
-        is_another: found.rule.set.contains_key("beside"),
+        is_another: found.set.contains_key("beside"),
+        is_heading: matcher.reading.document.is_in_title(found.sentence),
     })
 }
 
@@ -148,7 +159,7 @@ fn words_of(
 /// Whether a rule for the active voice has met the passive: "X was received
 /// by Y" is not "X received Y".
 fn is_turned(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
-    let Some(first) = found.slots.first().filter(|_| found.rule.set.contains_key("voice")) else {
+    let Some(first) = found.slots.first().filter(|_| found.set.contains_key("voice")) else {
         return false;
     };
     let mut between = first.tokens.end..found.anchor;
@@ -253,7 +264,7 @@ fn kind_of(found: &Found<'_>) -> Option<EncounterKind> {
         Value::Word(means) => means.parse().ok(),
         _ => None,
     });
-    said.or_else(|| found.rule.set.get("kind").and_then(|kind| kind.parse().ok()))
+    said.or_else(|| found.set.get("kind").and_then(|kind| kind.parse().ok())).or(found.kind)
 }
 
 fn said_date(found: &Found<'_>) -> Option<(Range<usize>, When)> {
@@ -317,6 +328,15 @@ fn is_at_home(matcher: Matcher<'_>, guests: &[Who], place: Option<&Place>) -> bo
     !guests.is_empty() && guests.iter().all(is_own)
 }
 
+/// What is dated after the day of the text is still to come.
+fn plan_by_date(matcher: Matcher<'_>, contact: &mut Contact) {
+    let day = matcher.reading.document.published.value.as_ref().and_then(Edtf::single_day);
+    let starts = contact.when.value.map(|date| date.first_day());
+    if contact.status == Status::Held && day.zip(starts).is_some_and(|(day, starts)| starts > day) {
+        contact.status = Status::Planned;
+    }
+}
+
 /// An office's own account of what was held, in a text that names no day for
 /// it, is dated by its release, and says that this was inferred.
 fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
@@ -335,10 +355,34 @@ fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
     }
 }
 
+/// Who meets one of another state in a building of their own state, such as the
+/// seat of their government, receives.
+fn host_by_venue(matcher: Matcher<'_>, contact: &mut Contact) {
+    let Some(place) = contact.place.as_ref().filter(|place| place.name.contains(',')) else { return };
+    let party = |who: &Who| match who {
+        Who::Person(idx) => matcher.reading.people.get(*idx).and_then(|person| person.country.clone()),
+        Who::Party(party) => Some(party.clone()),
+        Who::Group(_) => None,
+    };
+    let mut parties: Vec<PartyId> = contact.participants.iter().filter_map(party).collect();
+    parties.sort();
+    parties.dedup();
+    let (home, away): (Vec<Who>, Vec<Who>) =
+        contact.participants.iter().cloned().partition(|who| party(who) == place.country);
+    if parties.len() == 2 && !home.is_empty() && !away.is_empty() {
+        contact.hosts = home.into_iter().take(1).collect();
+        contact.guests = away;
+    }
+}
+
 /// Within a visit the one who is at home receives: the text shows it by telling
 /// of the visit.
 fn tell_hosts(matcher: Matcher<'_>, contacts: &mut [Contact]) {
     let visits: Vec<Contact> = contacts.iter().filter(|contact| contact.kind.is_visit()).cloned().collect();
+    for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && contact.kind.is_meeting())
+    {
+        host_by_venue(matcher, contact);
+    }
     for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit())
     {
         let Some(visit) = contact.visit_among(&visits).and_then(|idx| visits.get(idx)) else { continue };

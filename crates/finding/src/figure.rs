@@ -53,7 +53,7 @@ fn quantity(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Quantity> {
         amount: amount.clone(),
         period: period.and_then(|(_, when)| when.value),
         evidence: actors::bytes(matcher.reading, first, last),
-        by: found.rule.name.clone(),
+        by: found.by.to_owned(),
     })
 }
 
@@ -63,7 +63,7 @@ fn measure(matcher: Matcher<'_>, found: &Found<'_>) -> Option<String> {
         Value::Word(_) => Some(actors::words(matcher.reading, slot.tokens.start, slot.tokens.end)),
         _ => None,
     });
-    listed.or_else(|| found.rule.set.get("measure").cloned())
+    listed.or_else(|| found.set.get("measure").cloned())
 }
 
 /// The period said behind the amount, else the last one said before it.

@@ -35,12 +35,11 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
         };
         let start = (hit.tokens.start..hit.tokens.end).find(|at| term(matcher, *at, limit, false).is_some());
         let Some((tokens, terms)) = start.and_then(|start| terms(matcher, start, limit)) else { continue };
-        let has_core =
-            hit.rule.set.contains_key("new") || tokens.clone().any(|at| is_core(matcher, at, limit));
+        let has_core = hit.set.contains_key("new") || tokens.clone().any(|at| is_core(matcher, at, limit));
         if !has_core {
             continue;
         }
-        let is_new = hit.rule.set.contains_key("new");
+        let is_new = hit.set.contains_key("new");
         let is_known = found.iter().any(|(known, _)| known.start <= tokens.start && tokens.end <= known.end);
         if is_known {
             continue;
@@ -60,7 +59,7 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
         };
         let evidence = actors::bytes(matcher.reading, whole.start, end);
         found.retain(|(known, _)| !(tokens.start <= known.start && known.end <= tokens.end));
-        found.push((tokens, Wording { relation, terms, new, evidence, by: hit.rule.name.clone() }));
+        found.push((tokens, Wording { relation, terms, new, evidence, by: hit.by.to_owned() }));
     }
     found.sort_by_key(|(tokens, _)| tokens.start);
     found.into_iter().map(|(_, wording)| wording).collect()

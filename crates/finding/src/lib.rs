@@ -7,6 +7,7 @@
 mod actors;
 mod area;
 mod clause;
+mod clause_contact;
 mod commitment;
 mod contact;
 mod encounter;

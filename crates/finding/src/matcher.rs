@@ -1,9 +1,9 @@
 //! Matching: where a rule's pattern fits the words and marks of a sentence.
 
-use std::ops::Range;
+use std::{collections::BTreeMap, ops::Range};
 
 use reading::{Amount, Reader, Reading, What, When};
-use record::Place;
+use record::{EncounterKind, Place};
 use rulebook::{Piece, Rule, SlotKind};
 
 use crate::{
@@ -14,8 +14,12 @@ use crate::{
 /// A place where a pattern fits.
 #[derive(Clone, Debug)]
 pub(crate) struct Found<'r> {
-    /// The rule.
-    pub(crate) rule: &'r Rule,
+    /// The name of the rule.
+    pub(crate) by: &'r str,
+    /// The fixed values of what it makes.
+    pub(crate) set: &'r BTreeMap<String, String>,
+    /// The kind of encounter, where neither a slot nor `set` tells it.
+    pub(crate) kind: Option<EncounterKind>,
     /// Index of the sentence.
     pub(crate) sentence: usize,
     /// The tokens the pattern covers.
@@ -133,7 +137,9 @@ impl<'a> Matcher<'a> {
                 true
             });
             fits.then(|| Found {
-                rule,
+                by: &rule.name,
+                set: &rule.set,
+                kind: None,
                 sentence,
                 tokens: at..state.end,
                 anchor: anchor(&state).unwrap_or(at),

@@ -45,10 +45,10 @@ impl<'r> Finder<'r> {
         let vocabularies = vocabularies(&self.reader, &reading);
         let matcher = Matcher { reader: &self.reader, reading: &reading, vocabularies: &vocabularies };
         let offsets = Offsets::new(&document.text);
-        let contacts = encounter::encounters(matcher);
         let people = people(&reading, &offsets);
         let voices = Voices::hear(matcher);
         let clauses = Clauses { matcher, voices: &voices };
+        let contacts = encounter::encounters(clauses);
         let sides = sides(&contacts);
         let undertakings = commitment::commitments(clauses, &sides);
         let bound: Vec<usize> = undertakings.iter().map(|undertaking| undertaking.head).collect();

@@ -46,6 +46,10 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
     for at in sentence.tokens.clone().filter(|at| matches!(said(*at), "in" | "at" | "to")) {
         let start = at + 1 + usize::from(said(at + 1) == "the");
         let Some((end, place)) = place_at(matcher, found.sentence, start) else { continue };
+        // "in the U.S.-EU Summit"
+        if matches!(said(end), "-" | "–" | "‒") {
+            continue;
+        }
         // "He went on to Lyon, where he met the mayor."
         let is_where = said(end) == "," && said(end + 1) == "where" && end < found.anchor;
         if said(at) != "to" || is_where {
@@ -153,7 +157,7 @@ pub(crate) fn days_of_stay(matcher: Matcher<'_>, found: &Found<'_>, day: Date) -
 /// How far an act had come, by the words before its verb; nothing if the text
 /// denies it or only supposes it.
 pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Status> {
-    if let Some(status) = found.rule.set.get("status").and_then(|status| status.parse().ok()) {
+    if let Some(status) = found.set.get("status").and_then(|status| status.parse().ok()) {
         return Some(status);
     }
     let sentence = matcher.reading.document.sentences.get(found.sentence)?;

@@ -83,7 +83,12 @@ fn mention(cursor: &Cursor<'_>, known: &Known<'_>, at: usize) -> Option<Mention>
 /// Whether a listed name of several words starts here ("Ho Chi Minh City"): no
 /// person's name starts within it.
 fn is_inside_phrase(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.hits(at).any(|(_, meaning)| matches!(meaning, Meaning::Place(_) | Meaning::Body(_)))
+    cursor.hits(at).any(|(length, meaning)| match meaning {
+        Meaning::Body(_) => true,
+        // "President Santiago Peña", "Victoria Nuland": a city that a name goes on from.
+        Meaning::Place(_) => length > 1 || !name::is_name_word(cursor, at + 1),
+        _ => false,
+    })
 }
 
 /// Skips "Mr.", "H.E.", "Comrade": where the rest starts, and whether any stood.

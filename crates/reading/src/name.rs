@@ -62,7 +62,8 @@ fn particles(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     (count > 0 && is_name_word(cursor, at + count)).then_some(count)
 }
 
-fn is_name_word(cursor: &Cursor<'_>, at: usize) -> bool {
+/// Whether a word can be part of a name: a capital, and nothing else known.
+pub(crate) fn is_name_word(cursor: &Cursor<'_>, at: usize) -> bool {
     let raw = cursor.raw(at);
     if !cursor.is_capital(at) || !raw.chars().all(|c| c.is_alphanumeric() || "'’.‑".contains(c) || is_mark(c))
     {

@@ -67,6 +67,14 @@ pub struct Document {
     pub tokens: Vec<Token>,
 }
 
+impl Document {
+    /// Whether a sentence, by its index, is of the headline.
+    pub fn is_in_title(&self, sentence: usize) -> bool {
+        let block = self.sentences.get(sentence).and_then(|sentence| self.blocks.get(sentence.block));
+        block.is_some_and(|block| block.kind == BlockKind::Title)
+    }
+}
+
 /// A part of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Block {
