@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use reading::{Relation, Upos, What};
+use reading::{Penn, Relation, Upos, What};
 use record::EncounterKind;
 
 use crate::{
@@ -72,7 +72,17 @@ impl Act<'_> {
                 .auxiliaries(verb)
                 .any(|aux| matches!(aux, "may" | "might" | "could" | "would" | "should" | "can"))
         };
+        // "when they next meet"
+        let is_open =
+            clauses.node(verb).is_some_and(|node| matches!(node.penn, Penn::Vbp | Penn::Vbz | Penn::Vb))
+                && clauses.dependents(verb).any(|at| {
+                    matches!(
+                        word(clauses.matcher.reading, at),
+                        "when" | "if" | "whether" | "unless" | "until" | "once" | "before" | "whenever"
+                    )
+                });
         !is_infinitive
+            && !is_open
             && !clauses.is_negated(verb)
             && !clauses.has_relation(verb, &[Relation::Amod, Relation::Compound])
             && !is_supposed()
@@ -153,7 +163,7 @@ fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<Found<'
         return None;
     }
     let first = clauses.extent(noun).start;
-    let (start, kind) = (first..=noun).rev().take(4).find_map(|at| {
+    let (start, kind) = (first.max(noun.saturating_sub(3))..=noun).find_map(|at| {
         let hits = matcher.reader.listed(document, at..limit, "talks");
         hits.filter(|(length, _)| at + length == noun + 1)
             .find_map(|(_, means)| Some((at, means.parse().ok()?)))
@@ -167,7 +177,12 @@ fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<Found<'
     let subject =
         |verb: usize| clauses.grammatical_subject(sentence, verb).filter(|subject| !subject.who.is_empty());
     // "will continue their dialogue" is no encounter.
-    let held = verb.filter(|verb| is_listed(*verb, "hold") && clauses.lemma(*verb) != "continue");
+    let held = verb.filter(|verb| {
+        is_listed(*verb, "hold")
+            && clauses.lemma(*verb) != "continue"
+            && Act { clauses, sentence, verb: *verb }.took_place()
+            && clauses.node(*verb).is_some_and(|node| node.penn != Penn::Vbg)
+    });
     let subject = held.and_then(subject);
     let (with, others) = match (with, held.and_then(|verb| clauses.behind(verb, &["with"]))) {
         (None, Some(with)) => (Some(with), clauses.actors_at(sentence, with)),
@@ -179,9 +194,15 @@ fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<Found<'
     let is_joint = n_sides > 1 && (others.len() != 1 || subject.is_some());
     if is_joint || is_gathering && subject.is_some() {
         let others = with.filter(|_| !others.is_empty()).map(|with| side(clauses, sentence, with, others));
-        let is_host = !is_joint && held.is_some_and(|verb| is_listed(verb, "host"));
-        let role = if is_host { "host" } else { "who" };
-        return Some(event.made(clauses, [(role, subject), ("with", others)]));
+        let is_host = held.is_some_and(|verb| is_listed(verb, "host"));
+        // Who is granted an audience is received.
+        let is_audience = word(matcher.reading, noun) == "audience";
+        let (role, other) = match (is_host, is_audience) {
+            (true, _) => ("host", "guest"),
+            (_, true) => ("guest", "host"),
+            _ => ("who", "with"),
+        };
+        return Some(event.made(clauses, [(role, subject), (other, others)]));
     }
     event.named(clauses, first)
 }
@@ -225,8 +246,8 @@ impl Event {
         // day of that.
         made.set = &NAMED;
         let is_near = |at: usize| {
-            (first.saturating_sub(3)..noun + 9).contains(&at)
-                && !(noun..at).any(|between| clauses.is_verb(between))
+            (first.saturating_sub(3)..noun + 14).contains(&at)
+                && !(noun..at).any(|between| clauses.is_verb(between) && clauses.lemma(between) != "hold")
         };
         let marks = clauses.matcher.reading.marks_of(sentence);
         let date = marks.iter().find_map(|mark| match &mark.what {
@@ -235,7 +256,8 @@ impl Event {
         });
         let date =
             date.map(|(tokens, when)| Slot { name: "date".to_owned(), tokens, value: Value::Date(when) });
-        made.slots.extend(date);
+        // "On the sidelines of the summit in Paris" tells the occasion of something else.
+        made.slots.push(date?);
         Some(made)
     }
 
@@ -274,7 +296,7 @@ fn is_person(who: &Who) -> bool {
 fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
     let named = clauses.actors_at(sentence, noun);
     let reading = clauses.matcher.reading;
-    let is_plural = clauses.node(noun).is_some_and(|node| node.penn == reading::Penn::Nns);
+    let is_plural = clauses.node(noun).is_some_and(|node| node.penn == Penn::Nns);
     let is_thing = reading.marks_of(sentence).iter().any(|mark| {
         mark.tokens.contains(&noun) && matches!(mark.what, What::Date(_) | What::Amount(_) | What::Place(_))
     });

@@ -77,7 +77,7 @@ impl Contact {
     /// Whether this is only what was said of a call: "the presidents had a
     /// detailed discussion".
     pub(crate) fn is_said_of(&self, call: &Self) -> bool {
-        let is_open = self.place.is_none() && self.when.value.is_none() && self.when.weekday.is_none();
+        let is_open = self.place.is_none() && dates_fit(self.when.value.as_ref(), call.when.value.as_ref());
         call.kind.is_call()
             && matches!(self.kind, EncounterKind::Talks | EncounterKind::Meeting)
             && is_open

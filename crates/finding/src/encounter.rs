@@ -30,6 +30,9 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     contacts.retain(|contact| !is_vague(contact));
     contacts.sort_by_key(|contact| (contact.sentence, contact.anchor));
     date_by_account(&mut contacts);
+    for contact in &mut contacts {
+        date_by_release(matcher, contact);
+    }
     contacts.sort_by_key(|contact| (contact.is_addition, contact.sentence, contact.anchor));
     let mut joined: Vec<Contact> = Vec::new();
     for contact in contacts {
@@ -46,7 +49,6 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     for contact in &mut joined {
         contact.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
         contact.evidence.dedup();
-        date_by_release(matcher, contact);
         plan_by_date(matcher, contact);
         drop_spoken_for(matcher, contact);
     }
@@ -86,6 +88,9 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             participants.push(who);
         }
     }
+    if participants.is_empty() && needs_people(found, kind) {
+        return None;
+    }
     // "A month after their talks in Hanoi": the day of the sentence is another.
     let is_told_before = found.set.contains_key("told");
     let date =
@@ -95,6 +100,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
     let date = date.filter(|(range, _)| !kind.is_visit() || range.end + 2 >= found.tokens.start);
     let place =
         said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
+    let place = place.or_else(|| place_line(matcher, found.sentence));
     let is_abroad = found.set.contains_key("abroad");
     if is_abroad && is_at_home(matcher, &guests, place.as_ref().map(|(_, place)| place)) {
         return None;
@@ -133,6 +139,29 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         is_another: found.set.contains_key("beside"),
         is_heading: matcher.reading.document.is_in_title(found.sentence),
     })
+}
+
+/// The place that stands on a line of its own below a headline, which the headline
+/// leaves out: "Oval Office".
+fn place_line(matcher: Matcher<'_>, sentence: usize) -> Option<(Range<usize>, Place)> {
+    let document = matcher.reading.document;
+    if !document.is_in_title(sentence) {
+        return None;
+    }
+    (sentence + 1..sentence + 4).find_map(|line| {
+        let tokens = document.sentences.get(line)?.tokens.clone();
+        let (end, place) = setting::place_at(matcher, line, tokens.start)?;
+        (end == tokens.end).then_some((tokens, place))
+    })
+}
+
+/// Whether nothing is told by "delegations met in Ankara", of people unknown: a
+/// summit or conference is an event of its own, whoever comes.
+fn needs_people(found: &Found<'_>, kind: EncounterKind) -> bool {
+    use EncounterKind as K;
+    let is_event = matches!(kind, K::Summit | K::Conference | K::Congress | K::Banquet | K::Other);
+    let is_named = found.by.ends_with("named-event") || found.kind.is_some();
+    (kind.is_meeting() || kind.is_call()) && !is_event && !is_named
 }
 
 /// The tokens of a contact, and the bytes of all its evidence: the words of day

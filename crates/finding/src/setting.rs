@@ -66,13 +66,33 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
 /// The date said of an act: behind the act first, else before it.
 pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, When)> {
     let marks = matcher.reading.marks_of(found.sentence);
+    let kind = found.slot("kind").map(|slot| slot.tokens.start);
+    // "the 2024 Business Forum" is of 2024.
+    let is_own = |range: &Range<usize>| kind.is_some_and(|kind| (range.end..range.end + 8).contains(&kind));
+    let is_said = |range: &Range<usize>| {
+        !is_background(matcher, range.start) && (is_own(range) || !is_in_name(matcher, range))
+    };
     let dates = marks.iter().filter_map(|mark| match &mark.what {
-        What::Date(when) if !is_background(matcher, mark.tokens.start) => {
-            Some((mark.tokens.clone(), when.clone()))
-        }
+        What::Date(when) if is_said(&mark.tokens) => Some((mark.tokens.clone(), when.clone())),
         _ => None,
     });
-    nearest(matcher, dates.collect(), found)
+    let dates: Vec<(Range<usize>, When)> = dates.collect();
+    // "the December 7 talks", whatever is dated behind them.
+    if let Some(own) = dates.iter().find(|(range, _)| Some(range.end) == kind) {
+        return Some(own.clone());
+    }
+    nearest(matcher, dates, found)
+}
+
+/// Whether a year is the first word of a name: "the 2011 Air Transport Agreement".
+fn is_in_name(matcher: Matcher<'_>, tokens: &Range<usize>) -> bool {
+    let document = matcher.reading.document;
+    let raw = |at: usize| document.tokens.get(at).and_then(|token| document.text.get(token.bytes.clone()));
+    let is_year = tokens.len() == 1 && raw(tokens.start).is_some_and(|raw| raw.len() == 4);
+    let is_before_name = raw(tokens.end).and_then(|raw| raw.chars().next()).is_some_and(char::is_uppercase);
+    is_year
+        && is_before_name
+        && tokens.start.checked_sub(1).is_some_and(|at| word(matcher.reading, at) == "the")
 }
 
 /// Whether a date says since when or until when something is, not when it was:
