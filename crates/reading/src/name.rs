@@ -12,7 +12,10 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     }
     let mut end = at + 1;
     loop {
-        end += if is_name_word(cursor, end) {
+        // "Macky Sall Sall MackyPresident", as some pages come without their layout.
+        let is_repeated =
+            end > at + 1 && cursor.word(end) == cursor.word(end - 1) && !is_hyphen(cursor, end + 1);
+        end += if is_name_word(cursor, end) && !is_repeated {
             1
         } else if is_hyphen(cursor, end) {
             2

@@ -9,7 +9,7 @@ use crate::{
     mention::Mention,
     name,
     recognised::Recognised,
-    title::{LEADER, Title, Titles},
+    title::{self, LEADER, Title, Titles},
 };
 
 /// A person in the making.
@@ -326,7 +326,8 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
         "head of state" | "monarch" => is_named(&state.head_of_state),
         "head of government" => is_named(&state.head_of_government),
         "party leader" => ruling_party(rulebook, party).is_some(),
-        "religious" | "spouse" => false,
+        "religious" => false,
+        "spouse" => office.title == "First Lady",
         _ => office.party.as_ref().is_none_or(|only| only == party),
     }
 }
@@ -369,7 +370,73 @@ pub(crate) fn capacities(someone: &Someone, rulebook: &Rulebook) -> Vec<Capacity
             None => found.push(capacity),
         }
     }
+    let fuller = found.clone();
+    found.retain(|capacity| !fuller.iter().any(|other| is_short_for(capacity, other)));
     found
+}
+
+/// Whether an office without a body is another one of the same person cut short:
+/// "Secretary" beside "Secretary of State".
+fn is_short_for(short: &Capacity, full: &Capacity) -> bool {
+    let words = |label: &str| label.split([' ', '-']).map(str::to_lowercase).collect::<Vec<_>>();
+    let (own, theirs) = (words(&short.title), words(&full.title));
+    short.body.is_none() && own.len() < theirs.len() && own.iter().all(|word| theirs.contains(word))
+}
+
+/// The leading offices that a text names apart from any name, and whose they
+/// are: "The Russian President", "the two presidents".
+pub(crate) fn offices_alone(
+    mentions: &[Mention],
+    cursors: &[Cursor<'_>],
+    pair: &[PartyId],
+    rulebook: &Rulebook,
+) -> Vec<(PartyId, Title)> {
+    let leads = |title: &Title| {
+        let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
+        !title.is_former && matches!(level, Some("head of state" | "head of government" | "monarch"))
+    };
+    let mut said: Vec<(PartyId, Title)> = Vec::new();
+    for mention in mentions.iter().filter(|mention| mention.name.is_none()) {
+        let titles = &mention.titles;
+        if let (Some(party), [title]) = (&titles.party, titles.titles.as_slice())
+            && leads(title)
+            && !titles.is_plural
+        {
+            said.push((party.clone(), title.clone()));
+        }
+    }
+    for cursor in cursors {
+        for at in cursor.start..cursor.end {
+            let Some((length, "persons")) = cursor.listed(at, "pair") else { continue };
+            let office = (at..at + length).find_map(|at| title::office(cursor, at)).map(|(_, office)| office);
+            let title = office.map(|office| Title { office, body: None, party: None, is_former: false });
+            let title = title.filter(|title| {
+                leads(title)
+                    && rulebook.offices.get(title.office).is_some_and(|office| office.title != LEADER)
+            });
+            said.extend(
+                title
+                    .into_iter()
+                    .flat_map(|title| pair.iter().map(move |party| (party.clone(), title.clone()))),
+            );
+        }
+    }
+    said
+}
+
+/// Gives offices named apart to whoever must hold them, "Vladimir Putin ... The
+/// Russian President": the only person of the party in the text, if without title.
+pub(crate) fn give_offices(people: &mut [Someone], offices: Vec<(PartyId, Title)>, rulebook: &Rulebook) {
+    for (party, title) in offices {
+        let own: Vec<usize> =
+            (0..people.len()).filter(|idx| people[*idx].party.as_ref() == Some(&party)).collect();
+        if let [only] = own.as_slice()
+            && has_office(rulebook, &party, &title)
+            && let Some(someone) = people.get_mut(*only).filter(|someone| someone.titles.is_empty())
+        {
+            someone.titles.push(Title { party: Some(party), ..title });
+        }
+    }
 }
 
 /// Whether one is the other said more fully: the same title, and bodies that
@@ -382,7 +449,7 @@ fn is_same_office(known: &Capacity, other: &Capacity) -> bool {
 
 fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Capacity> {
     let office = rulebook.offices.get(title.office)?;
-    if office.title == LEADER || office.level == "spouse" {
+    if office.title == LEADER || office.level == "spouse" && office.title != "First Lady" {
         return None;
     }
     let party = title.party.clone().or_else(|| someone.party.clone());

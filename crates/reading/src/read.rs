@@ -123,6 +123,8 @@ impl<'r> Reader<'r> {
                 people::infer_parties(&mut someones, self.rulebook, &other, is_abroad);
             }
         }
+        let offices = people::offices_alone(&mentions, &cursors, &pair, self.rulebook);
+        people::give_offices(&mut someones, offices, self.rulebook);
         let place = self.dateline_country(document);
         let walk =
             Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
