@@ -31,6 +31,9 @@ impl Voices {
         let base = signatories(reading);
         let mut voices = Self::default();
         let mut turn: Option<Who> = None;
+        // Who "said:" at the end of the paragraph before, and whether what follows
+        // is in quotation marks; such words end where the marks or their paragraphs do.
+        let mut introduced: Option<(Who, Option<bool>)> = None;
         let mut quoted: Option<Who> = None;
         let mut block = None;
         for (sentence, words) in reading.document.sentences.iter().enumerate() {
@@ -41,12 +44,20 @@ impl Voices {
             if is_first {
                 match label(reading, sentence) {
                     Some((speaker, end)) => (turn, start) = (speaker, end),
-                    None if kind != Some(BlockKind::Paragraph) => turn = None,
+                    None if kind != Some(BlockKind::Paragraph) => (turn, introduced) = (None, None),
                     None => {}
+                }
+                let opens = matches!(word(reading, words.tokens.start), "“" | "\"" | "«" | "‘");
+                introduced = introduced.filter(|(_, in_marks)| match in_marks {
+                    None => true,
+                    Some(in_marks) => *in_marks == opens && reporter(matcher, sentence).is_none(),
+                });
+                if let Some((_, in_marks)) = &mut introduced {
+                    in_marks.get_or_insert(opens);
                 }
             }
             let (mut speakers, mut spoken) = (base.clone(), None);
-            if let Some(speaker) = &turn {
+            if let Some(speaker) = turn.as_ref().or(introduced.as_ref().map(|(speaker, _)| speaker)) {
                 (speakers, spoken) = (vec![speaker.clone()], Some(start));
             } else if let Some(speaker) = quotation(matcher, sentence, &mut quoted) {
                 let is_whole = reporter(matcher, sentence).is_none();
@@ -55,7 +66,7 @@ impl Voices {
             voices.speakers.push(speakers);
             voices.spoken.push(spoken);
             if word(reading, words.tokens.end.saturating_sub(1)) == ":" && turn.is_none() {
-                turn = reporter(matcher, sentence);
+                introduced = reporter(matcher, sentence).map(|speaker| (speaker, None));
             }
         }
         voices
