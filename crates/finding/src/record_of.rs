@@ -13,7 +13,7 @@ use text::Document;
 
 use crate::{
     actors::Who, contact::Contact, encounter, figure, figure::Quantity, formula, formula::Wording,
-    matcher::Matcher, vocabulary::vocabularies,
+    instrument, matcher::Matcher, milestone, papers, vocabulary::vocabularies,
 };
 
 /// Where an article's bytes came from.
@@ -55,8 +55,8 @@ impl<'r> Finder<'r> {
             people,
             statements: Vec::new(),
             commitments: Vec::new(),
-            instruments: Vec::new(),
-            milestones: Vec::new(),
+            instruments: papers::instruments(instrument::papers(matcher), &offsets),
+            milestones: papers::milestones(milestone::milestones(matcher), &offsets),
             notices: notices.iter().chain(&reading.notices).cloned().collect(),
         }
     }
@@ -198,13 +198,13 @@ fn figures(found: Vec<Quantity>, offsets: &Offsets<'_>) -> Vec<Figure> {
         measure: quantity.measure,
         subject: quantity.subject,
         value: quantity.amount.value,
-        low: None,
-        high: None,
+        low: quantity.amount.low,
+        high: quantity.amount.high,
         unit: quantity.amount.unit,
         approx: quantity.amount.approx,
-        stage: None,
+        stage: quantity.stage,
         period: quantity.period,
-        change: None,
+        change: quantity.change,
         evidence: vec![offsets.span(&quantity.evidence)],
         by: quantity.by,
     });

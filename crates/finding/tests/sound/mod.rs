@@ -36,6 +36,9 @@ pub(crate) fn check(record: &Record, text: &str) {
     record.encounters.iter().for_each(|claim| item(&claim.id, &claim.evidence));
     record.figures.iter().for_each(|claim| item(&claim.id, &claim.evidence));
     record.formulas.iter().for_each(|claim| item(&claim.id, &claim.evidence));
+    record.instruments.iter().for_each(|claim| item(&claim.id, &claim.evidence));
+    record.milestones.iter().for_each(|claim| item(&claim.id, &claim.evidence));
+    named(record, &offsets, text);
     for encounter in &record.encounters {
         let actors = encounter.hosts.iter().chain(&encounter.guests).chain(&encounter.participants);
         for actor in
@@ -48,6 +51,26 @@ pub(crate) fn check(record: &Record, text: &str) {
         assert!(
             visit.is_none_or(|visit| ids.contains(visit) && *visit != encounter.id),
             "{visit:?}: {text:?}"
+        );
+    }
+}
+
+/// The names that instruments and milestones carry are words of their evidence.
+fn named(record: &Record, offsets: &Offsets<'_>, text: &str) {
+    let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let holds = |evidence: &[Span], name: &str| {
+        evidence.iter().any(|span| words(offsets.words(*span).unwrap_or_default()).contains(name))
+    };
+    for instrument in &record.instruments {
+        for name in std::iter::once(&instrument.name).chain(&instrument.aliases) {
+            assert!(holds(&instrument.evidence, name), "{name:?} is not in its words: {text:?}");
+        }
+    }
+    for milestone in &record.milestones {
+        assert!(
+            holds(&milestone.evidence, &milestone.what),
+            "{:?} is not in its words: {text:?}",
+            milestone.what
         );
     }
 }
