@@ -7,7 +7,6 @@ use record::{Change, Edtf, PartyId, Stage};
 use rulebook::Makes;
 
 use crate::{
-    actors,
     matcher::{Found, Matcher, Value},
     measure::{self, Measure},
     quoted::{self, Quoted},
@@ -23,7 +22,7 @@ pub(crate) struct Quantity {
     pub(crate) period: Option<Edtf>,
     pub(crate) change: Option<Change>,
     /// Bytes of the clean text.
-    pub(crate) evidence: Range<usize>,
+    pub(crate) evidence: Vec<Range<usize>>,
     pub(crate) by: String,
 }
 
@@ -51,7 +50,7 @@ pub(crate) fn figures(matcher: Matcher<'_>) -> Vec<Quantity> {
         let amount = &quoted::in_currency(matcher, mark.sentence, amount);
         let value = Quoted { sentence: mark.sentence, tokens: mark.tokens.clone(), amount };
         let measure = measure::measure(matcher, &value);
-        quantities.push((mark.tokens.start, quantity(matcher, &value, measure, "figures/amount")));
+        quantities.push((mark.tokens.start, quantity(matcher, &value, (measure, None), "figures/amount")));
     }
     quantities.sort_by_key(|(start, _)| *start);
     quantities.into_iter().map(|(_, quantity)| quantity).collect()
@@ -69,6 +68,9 @@ fn is_figure(matcher: Matcher<'_>, amount: &Amount) -> bool {
 fn ruled(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(usize, Quantity)> {
     let slot = found.slot("value")?;
     let Value::Amount(amount) = &slot.value else { return None };
+    if !is_figure(matcher, amount) {
+        return None;
+    }
     let amount = &quoted::in_currency(matcher, found.sentence, amount);
     let value = Quoted { sentence: found.sentence, tokens: slot.tokens.clone(), amount };
     if measure::counted(matcher, &value).is_some() {
@@ -80,31 +82,31 @@ fn ruled(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(usize, Quantity)> {
         None => Measure::named(found.rule.set.get("measure")?),
     };
     let measure = measure::widened(matcher, &value, measure);
-    let mut quantity = quantity(matcher, &value, measure, &found.rule.name);
     let period = found.slot("period").and_then(|slot| match &slot.value {
-        Value::Date(when) => Some((slot.tokens.clone(), when.value)),
+        Value::Date(when) => Some((slot.tokens.clone(), when.value?)),
         _ => None,
     });
-    if let Some((tokens, period)) = period {
-        quantity.period = period;
-        quantity.evidence = quoted::words(matcher, &value, &Measure::default(), Some(&tokens));
-        let start = actors::bytes(matcher.reading, found.tokens.start, found.tokens.start + 1).start;
-        quantity.evidence.start = quantity.evidence.start.min(start);
-    }
+    let quantity = quantity(matcher, &value, (measure, period), &found.rule.name);
     Some((slot.tokens.start, quantity))
 }
 
-fn quantity(matcher: Matcher<'_>, value: &Quoted<'_>, measure: Measure, by: &str) -> Quantity {
-    let period = quoted::period(matcher, value);
-    let subject = quoted::subject(matcher, value, &measure);
+/// The figure of a value, with the period that a rule read or else the one said.
+fn quantity(
+    matcher: Matcher<'_>,
+    value: &Quoted<'_>,
+    (measure, period): (Measure, Option<(Range<usize>, Edtf)>),
+    by: &str,
+) -> Quantity {
+    let period = period.or_else(|| quoted::period(matcher, value, &measure));
+    let (tokens, period) = period.unzip();
     let change = measure.is_change.then(|| Change { of: value.amount.unit.clone(), against: None });
     Quantity {
-        subject,
-        evidence: quoted::words(matcher, value, &measure, period.as_ref().map(|(tokens, _)| tokens)),
+        subject: quoted::subject(matcher, value, &measure),
+        evidence: quoted::words(matcher, value, &measure, tokens.as_ref()),
         measure: measure.name,
         amount: value.amount.clone(),
-        stage: quoted::stage(matcher, value, period.as_ref().map(|(tokens, _)| tokens)),
-        period: period.map(|(_, period)| period),
+        stage: quoted::stage(matcher, value, tokens.as_ref()),
+        period,
         change,
         by: by.to_owned(),
     }

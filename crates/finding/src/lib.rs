@@ -23,6 +23,7 @@ mod proof;
 mod quoted;
 mod record_of;
 mod setting;
+mod taking_office;
 mod vocabulary;
 
 pub use proof::{Unproved, prove};

@@ -15,6 +15,86 @@ const LONGEST: usize = 10;
 /// How far before a value, in words, its measure may stand.
 const REACH: usize = 24;
 
+/// Words before which the words of a measure end: verbs, pronouns, times.
+const ENDS: &[&str] = &[
+    "is",
+    "are",
+    "was",
+    "were",
+    "be",
+    "been",
+    "has",
+    "have",
+    "had",
+    "will",
+    "would",
+    "can",
+    "could",
+    "do",
+    "did",
+    "which",
+    "who",
+    "that",
+    "while",
+    "as",
+    "when",
+    "where",
+    "than",
+    "if",
+    "because",
+    "this",
+    "last",
+    "since",
+    "during",
+    "through",
+    "by",
+    "over",
+    "until",
+    "subject",
+    "totaling",
+    "totalling",
+    "including",
+    "i",
+    "we",
+    "you",
+    "he",
+    "she",
+    "it",
+    "they",
+    "now",
+];
+/// Words that neither open nor close the words of a measure.
+const LOOSE: &[&str] = &[
+    "and",
+    "or",
+    "the",
+    "a",
+    "an",
+    "in",
+    "of",
+    "for",
+    "to",
+    "at",
+    "on",
+    "with",
+    "from",
+    "by",
+    "our",
+    "its",
+    "their",
+    "my",
+    "your",
+    "alone",
+    "only",
+    "also",
+    "just",
+    "additionally",
+    "per",
+    "between",
+    "annually",
+    "around",
+];
+
 /// What is measured.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Measure {
@@ -22,6 +102,8 @@ pub(crate) struct Measure {
     pub(crate) name: String,
     /// The tokens of those words, if they are in the sentence of the value.
     pub(crate) tokens: Option<Range<usize>>,
+    /// The tokens of those words where they are in the sentence before.
+    pub(crate) told_before: Option<Range<usize>>,
     /// Whether the value says by how much it changed.
     pub(crate) is_change: bool,
 }
@@ -30,7 +112,7 @@ impl Measure {
     /// The measure that a run of tokens names.
     pub(crate) fn at(matcher: Matcher<'_>, tokens: Range<usize>) -> Self {
         let name = actors::words(matcher.reading, tokens.start, tokens.end);
-        Self { name, tokens: Some(tokens), is_change: false }
+        Self { name, tokens: Some(tokens), ..Self::default() }
     }
 
     /// A measure by a fixed name.
@@ -46,7 +128,7 @@ impl Measure {
     }
 }
 
-/// What a value measures; `sum` or the unit itself where no words tell it.
+/// What a value measures; `sum`, `share` or the unit where no words tell it.
 pub(crate) fn measure(matcher: Matcher<'_>, value: &Quoted<'_>) -> Measure {
     let is_rate = value.amount.unit == "percent";
     let found = if is_rate { change(matcher, value).or_else(|| share(matcher, value)) } else { None };
@@ -56,7 +138,13 @@ pub(crate) fn measure(matcher: Matcher<'_>, value: &Quoted<'_>) -> Measure {
         .or_else(|| raised(matcher, value))
         .or_else(|| before(matcher, value))
         .or_else(|| object(matcher, value));
-    found.unwrap_or_else(|| Measure::named(if value.is_money() { "sum" } else { &value.amount.unit }))
+    found.unwrap_or_else(|| {
+        Measure::named(match value.amount.unit.as_str() {
+            _ if value.is_money() => "sum",
+            "percent" => "share",
+            unit => unit,
+        })
+    })
 }
 
 /// "grew by 87 percent", "a 12 percent increase in trade": growth or decline.
@@ -69,6 +157,15 @@ fn change(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
         matcher.reader.listed(document, at..sentence.tokens.end, "change").next()
     };
     let ahead = (least..start).rev().find_map(|at| Some((at, listed(at)?)));
+    // "12 percent more than a year before"
+    let compared = match (word(matcher.reading, end), word(matcher.reading, end + 1)) {
+        ("more" | "higher" | "up", "than") => Some("growth"),
+        ("less" | "lower" | "fewer", "than") => Some("decline"),
+        _ => None,
+    };
+    if let Some(way) = compared {
+        return Some(before(matcher, value).unwrap_or_default().of(way));
+    }
     let found =
         ahead.or_else(|| (end..sentence.tokens.end.min(end + 3)).find_map(|at| Some((at, listed(at)?))));
     let Some((at, (length, way))) = found else {
@@ -87,8 +184,11 @@ fn change(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     let of = of.or_else(|| run_before(matcher, value.sentence, at).filter(|run| has_measure(matcher, run)));
     let of = of.map(|run| Measure::at(matcher, run));
     let of = of
-        .or_else(|| before(matcher, value))
-        .or_else(|| Some(Measure::at(matcher, run_before(matcher, value.sentence, at)?)));
+        .or_else(|| before(matcher, value).filter(|measure| !measure.name.to_lowercase().ends_with("growth")))
+        .or_else(|| {
+            let run = run_before(matcher, value.sentence, at).filter(|run| run.len() > 1)?;
+            Some(Measure::at(matcher, run))
+        });
     Some(of.unwrap_or_default().of(way))
 }
 
@@ -106,19 +206,26 @@ fn share(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
 fn behind(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     let reading = matcher.reading;
     let mut at = if value.is_money() { value.tokens.end } else { value.noun(matcher) };
+    // "no less than $1.45 billion per year in assistance", "$45 million Fiscal
+    // Year 2024 budget request".
+    at += if is_rate(word(reading, at), word(reading, at + 1)) { 2 } else { 0 };
+    let dated = reading.marks_of(value.sentence).iter().find(|mark| mark.tokens.start == at);
+    at = dated.filter(|mark| matches!(mark.what, What::Date(_))).map_or(at, |mark| mark.tokens.end);
     if word(reading, at) == "(" {
         let close = (at..at + 4).find(|at| word(reading, *at) == ")");
         at = close.map_or(at, |close| close + 1);
     }
-    let leads = matches!(
-        word(reading, at),
-        "in" | "of" | "worth" | "for" | "to" | "toward" | "towards" | "from" | "-"
-    );
+    let leads =
+        matches!(word(reading, at), "in" | "of" | "worth" | "for" | "to" | "toward" | "towards" | "from")
+            || word(reading, at) == "-" && at == value.tokens.end && value.is_joined(matcher, at);
     let run = run_behind(matcher, value.sentence, at + usize::from(leads))?;
     // "$774 million provided by" names nothing.
     let document = reading.document;
-    let is_verb = run.len() == 1 && matcher.reader.listed(document, run.clone(), "stage").next().is_some();
-    (!is_verb).then(|| Measure::at(matcher, run))
+    let is_idle =
+        |list| matcher.reader.listed(document, run.clone(), list).any(|(length, _)| length == run.len());
+    let is_party = reading.marks_of(value.sentence).iter().any(|mark| mark.tokens == run);
+    let is_nothing = is_party || ["stage", "ordinal", "number", "ahead"].into_iter().any(is_idle);
+    (!is_nothing).then(|| Measure::at(matcher, run))
 }
 
 /// What a value counts, if its noun is told more closely: "vaccine doses".
@@ -162,8 +269,8 @@ fn raised(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
 fn before(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     let document = matcher.reading.document;
     let sentence = document.sentences.get(value.sentence)?;
-    let listed = |tokens: Range<usize>| {
-        let least = tokens.start.max(tokens.end.saturating_sub(REACH));
+    let listed = |tokens: Range<usize>, reach: usize| {
+        let least = tokens.start.max(tokens.end.saturating_sub(reach));
         (least..tokens.end).rev().find_map(|at| {
             let (length, _) = matcher.reader.listed(document, at..tokens.end, "measure").next()?;
             // "two-way trade" is found at "trade" first.
@@ -178,12 +285,13 @@ fn before(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
             Some(first..at + length)
         })
     };
-    if let Some(tokens) = listed(sentence.tokens.start..value.tokens.start) {
+    if let Some(tokens) = listed(sentence.tokens.start..value.tokens.start, REACH) {
         return Some(Measure::at(matcher, tokens));
     }
     let prior = document.sentences.get(value.sentence.checked_sub(1)?)?;
-    let tokens = listed(prior.tokens.clone()).filter(|_| prior.block == sentence.block)?;
-    Some(Measure { tokens: None, ..Measure::at(matcher, tokens) })
+    let tokens = listed(prior.tokens.clone(), 2 * REACH).filter(|_| prior.block == sentence.block)?;
+    let measure = Measure::at(matcher, tokens);
+    Some(Measure { told_before: measure.tokens, tokens: None, ..Measure::named(&measure.name) })
 }
 
 /// "new contributions totaling $316 million": the noun right before a value.
@@ -202,6 +310,9 @@ fn has_measure(matcher: Matcher<'_>, run: &Range<usize>) -> bool {
 fn run_behind(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<Range<usize>> {
     let reading = matcher.reading;
     let limit = reading.document.sentences.get(sentence)?.tokens.end.min(at + LONGEST);
+    if is_rate(word(reading, at), word(reading, at + 1)) {
+        return None;
+    }
     let mut start = at;
     while start < limit
         && matches!(word(reading, start), "the" | "a" | "an" | "our" | "its" | "their" | "of" | "to")
@@ -213,15 +324,21 @@ fn run_behind(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<Range<
         let is_marked = |mark: &reading::Mark| {
             mark.tokens.start == at && matches!(mark.what, What::Date(_) | What::Amount(_))
         };
-        let is_rate = matches!(word(reading, at), "a" | "per" | "each" | "every")
-            && matches!(word(reading, at + 1), "year" | "month" | "week" | "day" | "hour");
-        is_rate || is_end(word(reading, at)) || marks.iter().any(is_marked)
+        is_rate(word(reading, at), word(reading, at + 1))
+            || is_end(word(reading, at))
+            || marks.iter().any(is_marked)
     };
     let mut end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
     while end > start && is_loose(word(reading, end - 1)) {
         end -= 1;
     }
     (end > start).then_some(start..end)
+}
+
+/// "a year", "an hour": how often, not what.
+fn is_rate(word: &str, next: &str) -> bool {
+    matches!(word, "a" | "an" | "per" | "each" | "every")
+        && matches!(next, "year" | "month" | "week" | "day" | "hour" | "person")
 }
 
 /// The noun phrase that ends before a token.
@@ -246,67 +363,13 @@ fn run_before(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<Range<
 
 /// Whether the words of a measure end before a word.
 fn is_end(word: &str) -> bool {
-    !word.chars().any(char::is_alphanumeric) && !matches!(word, "-" | "/" | "&" | "'s" | "’")
-        || matches!(
-            word,
-            "is" | "are"
-                | "was"
-                | "were"
-                | "be"
-                | "been"
-                | "has"
-                | "have"
-                | "had"
-                | "will"
-                | "would"
-                | "which"
-                | "who"
-                | "that"
-                | "while"
-                | "as"
-                | "when"
-                | "this"
-                | "last"
-                | "since"
-                | "during"
-                | "through"
-                | "by"
-                | "over"
-                | "subject"
-                | "until"
-                | "totaling"
-                | "totalling"
-                | "including"
-        )
+    let is_mark = !word.chars().any(char::is_alphanumeric) && !matches!(word, "-" | "/" | "&" | "'s" | "’");
+    let is_short =
+        word.ends_with("n't") || word.ends_with("'re") || word.ends_with("'ve") || word.ends_with("'ll");
+    is_mark || is_short || ENDS.contains(&word)
 }
 
+/// Whether a word can neither open nor close the words of a measure.
 fn is_loose(word: &str) -> bool {
-    matches!(
-        word,
-        "and"
-            | "or"
-            | "the"
-            | "a"
-            | "an"
-            | "in"
-            | "of"
-            | "for"
-            | "to"
-            | "at"
-            | "on"
-            | "with"
-            | "from"
-            | "by"
-            | "our"
-            | "its"
-            | "their"
-            | "alone"
-            | "only"
-            | "also"
-            | "additionally"
-            | "-"
-            | "per"
-            | "between"
-            | "annually"
-    )
+    LOOSE.contains(&word) || !word.chars().any(char::is_alphanumeric)
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use reading::What;
 
-use crate::line::Line;
+use crate::{line::Line, taking_office::taking_office};
 
 /// How many words an occasion may have on either side of its noun.
 const REACH: usize = 12;
@@ -228,84 +228,6 @@ fn election(line: Line<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
     is_told.then_some(start..end)
 }
 
-/// "was elected President of X", "his re-election to", "her inauguration as
-/// Prime Minister", "when it takes office".
-fn taking_office(line: Line<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
-    let before = noun.start.checked_sub(1).map_or("", |at| line.word(at));
-    let is_person = |at: usize| line.is_marked(at, |what| matches!(what, What::People(_) | What::Unnamed(_)));
-    let is_again = line.word(noun.start) == "re" && line.word(noun.end - 1) == "elected";
-    let is_verb = is_again
-        || matches!(
-            line.word(noun.start),
-            "elected"
-                | "reelected"
-                | "sworn"
-                | "took"
-                | "take"
-                | "takes"
-                | "taking"
-                | "taken"
-                | "assumed"
-                | "assuming"
-        );
-    let is_passive = matches!(before, "was" | "were" | "been" | "being" | "is");
-    let is_owned = matches!(before, "his" | "her" | "your" | "their" | "my") || matches!(before, "'s" | "’s");
-    let is_told = match line.word(noun.start) {
-        "elected" | "reelected" | "sworn" => is_passive,
-        "re" if is_again => is_passive,
-        "election" | "elections" | "re" | "reelection" => {
-            is_owned && matches!(line.word(noun.end), "as" | "to")
-                || line.word(noun.end) == "of" && (noun.end + 1..noun.end + 3).any(is_person)
-        }
-        _ => is_verb || is_owned || line.word(noun.end) == "of" || line.word(noun.end) == "as",
-    };
-    if !is_told
-        || is_verb
-            && !line.is_marked(noun.start.saturating_sub(2), |_| true)
-            && !is_passive
-            && line.word(noun.end) != "as"
-            && before != "it"
-    {
-        return None;
-    }
-    let least = line.start.max(noun.start.saturating_sub(REACH));
-    let mut start = noun.start - usize::from(is_passive || is_owned);
-    while is_verb && start > least && (is_person(start - 1) || is_passive && line.word(start - 1) == "who") {
-        start -= 1;
-    }
-    let end = if matches!(line.word(noun.end), "as" | "to" | "of") || is_verb {
-        behind_office(line, noun.end)
-    } else {
-        noun.end
-    };
-    Some(start..end)
-}
-
-fn behind_office(line: Line<'_>, at: usize) -> usize {
-    let limit = line.end.min(at + REACH);
-    let is_stop = |at: &usize| {
-        matches!(
-            line.word(*at),
-            "," | "."
-                | ";"
-                | ":"
-                | "and"
-                | "last"
-                | "on"
-                | "this"
-                | "in"
-                | "at"
-                | "with"
-                | "who"
-                | "when"
-                | "by"
-                | "after"
-                | "("
-        )
-    };
-    (at..limit).find(is_stop).unwrap_or(limit)
-}
-
 /// "Africa Day", "Independence Day of Ghana": a day with a name.
 fn day(line: Line<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
     if !line.is_capital(noun.start) || line.is_capital(noun.end) {
@@ -323,7 +245,10 @@ fn day(line: Line<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
         line.listed(at, "kept_day").is_some()
             || line.is_marked(at, |what| matches!(what, What::Parties(_) | What::Adjective(_)))
     };
-    (start..noun.start).any(is_kept).then_some(start..noun.end)
+    let is_whose = |at: usize| line.is_marked(at, |what| matches!(what, What::Parties(_)));
+    let owner = (noun.end + 1..noun.end + 3).find(|at| line.word(noun.end) == "of" && is_whose(*at));
+    let end = owner.map_or(noun.end, |owner| (owner..line.end).find(|at| !is_whose(*at)).unwrap_or(line.end));
+    (start..noun.start).any(is_kept).then_some(start..end)
 }
 
 /// Where the words behind a noun end that say what the occasion is of.
@@ -355,6 +280,7 @@ fn behind(line: Line<'_>, at: usize) -> usize {
                     | "who"
                     | "as"
                     | "while"
+                    | "above"
                     | "when"
                     | "this"
                     | "last"

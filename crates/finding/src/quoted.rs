@@ -28,10 +28,20 @@ impl Quoted<'_> {
         self.amount.unit.len() == 3 && self.amount.unit.bytes().all(|byte| byte.is_ascii_uppercase())
     }
 
+    /// Whether no white space stands between the value and a token behind it.
+    pub(crate) fn is_joined(&self, matcher: Matcher<'_>, at: usize) -> bool {
+        let tokens = &matcher.reading.document.tokens;
+        let last = tokens.get(self.tokens.end.saturating_sub(1));
+        last.zip(tokens.get(at)).is_some_and(|(last, next)| last.bytes.end == next.bytes.start)
+    }
+
     /// Whether what is counted stands behind the value, some words on.
     pub(crate) fn is_remote(&self, matcher: Matcher<'_>) -> bool {
-        let last = word(matcher.reading, self.tokens.end.saturating_sub(1));
-        !self.is_money() && last.starts_with(|first: char| first.is_ascii_digit())
+        let at = self.tokens.end.saturating_sub(1);
+        let document = matcher.reading.document;
+        let is_number = matcher.reader.listed(document, at..at + 1, "number").next().is_some();
+        let is_digits = word(matcher.reading, at).starts_with(|first: char| first.is_ascii_digit());
+        !self.is_money() && (is_digits || is_number)
     }
 
     /// The first token behind the number, which may be the noun of what is
@@ -49,54 +59,73 @@ impl Quoted<'_> {
     }
 }
 
-/// The bytes of a value with its measure and period, where these stand in its
-/// sentence.
+/// The bytes of a value with its measure and period, and of the measure where
+/// the sentence before tells it.
 pub(crate) fn words(
     matcher: Matcher<'_>,
     value: &Quoted<'_>,
     measure: &Measure,
     period: Option<&Range<usize>>,
-) -> Range<usize> {
+) -> Vec<Range<usize>> {
     let (mut first, mut last) = (value.tokens.start, value.tokens.end);
     for tokens in measure.tokens.iter().chain(period) {
         first = first.min(tokens.start);
         last = last.max(tokens.end);
     }
-    actors::bytes(matcher.reading, first, last)
+    let told_before = measure.told_before.iter();
+    let told_before = told_before.map(|tokens| actors::bytes(matcher.reading, tokens.start, tokens.end));
+    told_before.chain([actors::bytes(matcher.reading, first, last)]).collect()
 }
 
 /// The period said right behind a value or before it, no other amount between;
 /// days tell when something was announced, not what the value covers. "Since"
 /// leaves the end open.
-pub(crate) fn period(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<(Range<usize>, Edtf)> {
+pub(crate) fn period(
+    matcher: Matcher<'_>,
+    value: &Quoted<'_>,
+    measure: &Measure,
+) -> Option<(Range<usize>, Edtf)> {
     let marks = matcher.reading.marks_of(value.sentence);
     let is_parted = |between: Range<usize>| {
         marks.iter().any(|mark| matches!(mark.what, What::Amount(_)) && between.contains(&mark.tokens.start))
             || between.into_iter().any(|at| word(matcher.reading, at) == ";")
     };
     let first = matcher.reading.document.sentences.get(value.sentence)?.tokens.start;
-    let mut found: Vec<(bool, usize, Range<usize>, Edtf)> = Vec::new();
+    let mut found: Vec<(bool, usize, Range<usize>, Option<Edtf>)> = Vec::new();
     for mark in marks {
         let What::Date(when) = &mark.what else { continue };
-        let Some(date) = when.value.filter(|date| date.single_day().is_none()) else { continue };
+        if when.value.is_some_and(|date| date.single_day().is_some()) {
+            continue;
+        }
         let is_before = mark.tokens.start < value.tokens.start;
         let between =
             if is_before { mark.tokens.end..value.tokens.start } else { value.tokens.end..mark.tokens.start };
         let distance = between.len();
         // "Last year it amounted to": what opens a sentence holds for all of it.
-        let is_opening = is_before && mark.tokens.start <= first + 4;
+        // What a sum is for, behind it, has a time of its own.
+        let is_for = value.is_money()
+            && measure.tokens.as_ref().is_some_and(|tokens| tokens.start >= value.tokens.end);
+        let leads =
+            |at: usize| matches!(word(matcher.reading, at), "we" | "it" | "they" | "he" | "she" | "trade");
+        let opens_clause = mark.tokens.start > first && leads(mark.tokens.end);
+        let is_opening = is_before
+            && (mark.tokens.start <= first + 4 && !is_for || opens_clause && !is_parted(between.clone()));
+        if !is_before && opens_clause && word(matcher.reading, mark.tokens.start - 1) != "since" {
+            continue;
+        }
         if !is_opening && (distance > if is_before { 3 } else { REACH } || is_parted(between)) {
             continue;
         }
         let lead = mark.tokens.start.checked_sub(1).map_or("", |at| word(matcher.reading, at));
-        let date = match (lead, date) {
-            ("since", Edtf::Point(point)) => Edtf::Interval(Some(point), None),
-            _ => date,
+        let date = match (lead, when.value) {
+            ("since", Some(Edtf::Point(point))) => Some(Edtf::Interval(Some(point), None)),
+            (_, date) => date,
         };
         found.push((is_before, distance, mark.tokens.clone(), date));
     }
     found.sort_by_key(|(is_before, distance, ..)| (*is_before, *distance));
-    found.into_iter().next().map(|(_, _, tokens, date)| (tokens, date))
+    // A period that cannot be placed is not replaced by another one.
+    found.into_iter().next().and_then(|(_, _, tokens, date)| Some((tokens, date?)))
 }
 
 /// An amount in its currency, where a bare "kroner" or "riyals" is that of the
@@ -136,11 +165,31 @@ pub(crate) fn stage(
     if lead == "by" {
         return Some(Stage::Target);
     }
+    // "pledged to raise trade to 10 billion dollars"
+    let least = sentence.tokens.start.max(value.tokens.start.saturating_sub(REACH));
+    let is_raised = |at: usize| {
+        matches!(
+            word(reading, at),
+            "raise"
+                | "raising"
+                | "increase"
+                | "increasing"
+                | "boost"
+                | "boosting"
+                | "lift"
+                | "lifting"
+                | "expand"
+                | "expanding"
+        )
+    };
+    let lead = value.tokens.start.checked_sub(1).map_or("", |at| word(reading, at));
+    if lead == "to" && (least..value.tokens.start).any(is_raised) {
+        return Some(Stage::Target);
+    }
     let listed = |at: usize| {
         let (_, means) = matcher.reader.listed(reading.document, at..sentence.tokens.end, "stage").next()?;
         means.parse::<Stage>().ok().map(|stage| (at, stage))
     };
-    let least = sentence.tokens.start.max(value.tokens.start.saturating_sub(REACH));
     let most = sentence.tokens.end.min(value.tokens.end + REACH / 2);
     let found = (least..value.tokens.start).rev().find_map(listed);
     let (at, stage) = found.or_else(|| (value.tokens.start..most).find_map(listed))?;

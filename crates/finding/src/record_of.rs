@@ -205,7 +205,7 @@ fn figures(found: Vec<Quantity>, offsets: &Offsets<'_>) -> Vec<Figure> {
         stage: quantity.stage,
         period: quantity.period,
         change: quantity.change,
-        evidence: vec![offsets.span(&quantity.evidence)],
+        evidence: spans(&quantity.evidence, offsets),
         by: quantity.by,
     });
     figures.collect()
