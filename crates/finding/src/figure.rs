@@ -7,6 +7,7 @@ use record::{Change, Edtf, PartyId, Stage};
 use rulebook::Makes;
 
 use crate::{
+    actors,
     matcher::{Found, Matcher, Value},
     measure::{self, Measure},
     quoted::{self, Quoted},
@@ -68,7 +69,9 @@ fn is_figure(matcher: Matcher<'_>, amount: &Amount) -> bool {
 fn ruled(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(usize, Quantity)> {
     let slot = found.slot("value")?;
     let Value::Amount(amount) = &slot.value else { return None };
-    if !is_figure(matcher, amount) {
+    // "3.5 percent of GDP" is a share of it, not it.
+    let is_share = amount.unit == "percent" && actors::word(matcher.reading, slot.tokens.end) == "of";
+    if !is_figure(matcher, amount) || is_share {
         return None;
     }
     let amount = &quoted::in_currency(matcher, found.sentence, amount);

@@ -165,7 +165,11 @@ fn parties(line: Line<'_>, name: &Name, done: &Done) -> Vec<PartyId> {
         return named;
     }
     let before = named_in(line, line.start..name.tokens.start);
-    if before.len() > 1 { before } else { line.matcher.reading.pair.clone() }
+    // "The two sides signed": both of those that the text is about.
+    let is_joint = name.kind.starts_with("joint")
+        || (line.start..line.end)
+            .any(|at| matches!(line.word(at), "both" | "two" | "sides" | "we" | "they" | "bilateral"));
+    if before.is_empty() && is_joint { line.matcher.reading.pair.clone() } else { before }
 }
 
 fn named_in(line: Line<'_>, tokens: Range<usize>) -> Vec<PartyId> {

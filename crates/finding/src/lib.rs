@@ -14,6 +14,7 @@ mod line;
 mod matcher;
 mod measure;
 mod milestone;
+mod noun_run;
 mod occasion;
 mod paper_extent;
 mod paper_name;

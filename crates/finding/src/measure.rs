@@ -7,93 +7,12 @@ use reading::What;
 use crate::{
     actors::{self, word},
     matcher::Matcher,
+    noun_run,
     quoted::Quoted,
 };
 
-/// How many words the name of a measure has at most.
-const LONGEST: usize = 10;
 /// How far before a value, in words, its measure may stand.
 const REACH: usize = 24;
-
-/// Words before which the words of a measure end: verbs, pronouns, times.
-const ENDS: &[&str] = &[
-    "is",
-    "are",
-    "was",
-    "were",
-    "be",
-    "been",
-    "has",
-    "have",
-    "had",
-    "will",
-    "would",
-    "can",
-    "could",
-    "do",
-    "did",
-    "which",
-    "who",
-    "that",
-    "while",
-    "as",
-    "when",
-    "where",
-    "than",
-    "if",
-    "because",
-    "this",
-    "last",
-    "since",
-    "during",
-    "through",
-    "by",
-    "over",
-    "until",
-    "subject",
-    "totaling",
-    "totalling",
-    "including",
-    "i",
-    "we",
-    "you",
-    "he",
-    "she",
-    "it",
-    "they",
-    "now",
-];
-/// Words that neither open nor close the words of a measure.
-const LOOSE: &[&str] = &[
-    "and",
-    "or",
-    "the",
-    "a",
-    "an",
-    "in",
-    "of",
-    "for",
-    "to",
-    "at",
-    "on",
-    "with",
-    "from",
-    "by",
-    "our",
-    "its",
-    "their",
-    "my",
-    "your",
-    "alone",
-    "only",
-    "also",
-    "just",
-    "additionally",
-    "per",
-    "between",
-    "annually",
-    "around",
-];
 
 /// What is measured.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -172,21 +91,24 @@ fn change(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
         // "industrial production by 5.3 percent" goes on from "GDP grew by 4.6 percent".
         let is_by = word(matcher.reading, start.checked_sub(1)?) == "by";
         let way = (sentence.tokens.start..start).find_map(listed).filter(|_| is_by)?.1;
-        return run_before(matcher, value.sentence, start - 1).map(|run| Measure::at(matcher, run).of(way));
+        return noun_run::before(matcher, value.sentence, start - 1)
+            .map(|run| Measure::at(matcher, run).of(way));
     };
     let behind = at + length;
     let of = match word(matcher.reading, behind) {
-        "in" | "of" => run_behind(matcher, value.sentence, behind + 1),
-        _ if behind < start => run_behind(matcher, value.sentence, behind)
+        "in" | "of" => noun_run::behind(matcher, value.sentence, behind + 1),
+        _ if behind < start => noun_run::behind(matcher, value.sentence, behind)
             .filter(|run| run.end <= start && has_measure(matcher, run)),
         _ => None,
     };
-    let of = of.or_else(|| run_before(matcher, value.sentence, at).filter(|run| has_measure(matcher, run)));
+    let of =
+        of.or_else(|| noun_run::before(matcher, value.sentence, at).filter(|run| has_measure(matcher, run)));
     let of = of.map(|run| Measure::at(matcher, run));
     let of = of
         .or_else(|| before(matcher, value).filter(|measure| !measure.name.to_lowercase().ends_with("growth")))
         .or_else(|| {
-            let run = run_before(matcher, value.sentence, at).filter(|run| run.len() > 1)?;
+            let run = noun_run::before(matcher, value.sentence, at)
+                .filter(|run| run.len() > 1 && run.end <= start)?;
             Some(Measure::at(matcher, run))
         });
     Some(of.unwrap_or_default().of(way))
@@ -195,8 +117,8 @@ fn change(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
 /// "55 percent of oil".
 fn share(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     let end = value.tokens.end;
-    let run =
-        (word(matcher.reading, end) == "of").then(|| run_behind(matcher, value.sentence, end + 1))??;
+    let run = (word(matcher.reading, end) == "of")
+        .then(|| noun_run::behind(matcher, value.sentence, end + 1))??;
     let measure = Measure::at(matcher, run);
     Some(Measure { name: format!("share of {}", measure.name), ..measure })
 }
@@ -208,7 +130,7 @@ fn behind(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     let mut at = if value.is_money() { value.tokens.end } else { value.noun(matcher) };
     // "no less than $1.45 billion per year in assistance", "$45 million Fiscal
     // Year 2024 budget request".
-    at += if is_rate(word(reading, at), word(reading, at + 1)) { 2 } else { 0 };
+    at += if noun_run::is_rate(word(reading, at), word(reading, at + 1)) { 2 } else { 0 };
     let dated = reading.marks_of(value.sentence).iter().find(|mark| mark.tokens.start == at);
     at = dated.filter(|mark| matches!(mark.what, What::Date(_))).map_or(at, |mark| mark.tokens.end);
     if word(reading, at) == "(" {
@@ -218,12 +140,17 @@ fn behind(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     let leads =
         matches!(word(reading, at), "in" | "of" | "worth" | "for" | "to" | "toward" | "towards" | "from")
             || word(reading, at) == "-" && at == value.tokens.end && value.is_joined(matcher, at);
-    let run = run_behind(matcher, value.sentence, at + usize::from(leads))?;
+    // "a 21-km road" is a road, "245 km long" is not.
+    let is_bare =
+        !leads && value.is_measured(matcher) && word(reading, value.tokens.end.saturating_sub(2)) != "-";
+    let run =
+        if is_bare { None } else { noun_run::behind(matcher, value.sentence, at + usize::from(leads)) }?;
     // "$774 million provided by" names nothing.
     let document = reading.document;
     let is_idle =
         |list| matcher.reader.listed(document, run.clone(), list).any(|(length, _)| length == run.len());
-    let is_party = reading.marks_of(value.sentence).iter().any(|mark| mark.tokens == run);
+    let marks = reading.marks_of(value.sentence);
+    let is_party = marks.iter().any(|mark| mark.tokens == run && matches!(mark.what, What::Parties(_)));
     let is_nothing = is_party || ["stage", "ordinal", "number", "ahead"].into_iter().any(is_idle);
     (!is_nothing).then(|| Measure::at(matcher, run))
 }
@@ -260,7 +187,7 @@ fn raised(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
             "bring" | "brings" | "bringing" | "brought" | "raise" | "raising" | "raised" | "put" | "putting"
         )
     })?;
-    let run = run_behind(matcher, value.sentence, bring + 1).filter(|run| run.start < to)?;
+    let run = noun_run::behind(matcher, value.sentence, bring + 1).filter(|run| run.start < to)?;
     Some(Measure::at(matcher, run.start..run.end.min(to)))
 }
 
@@ -273,6 +200,14 @@ fn before(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
         let least = tokens.start.max(tokens.end.saturating_sub(reach));
         (least..tokens.end).rev().find_map(|at| {
             let (length, _) = matcher.reader.listed(document, at..tokens.end, "measure").next()?;
+            // "The Abu Dhabi Fund" is a name.
+            let bytes = document.tokens.get(at).map(|token| token.bytes.clone())?;
+            let is_capital =
+                document.text.get(bytes).is_some_and(|word| word.starts_with(char::is_uppercase));
+            let is_acronym = matches!(word(matcher.reading, at), "gdp" | "gni" | "fdi" | "oda");
+            if is_capital && !is_acronym && at > tokens.start + 1 {
+                return None;
+            }
             // "two-way trade" is found at "trade" first.
             let first = (at.saturating_sub(4).max(tokens.start)..at)
                 .find(|first| {
@@ -288,6 +223,11 @@ fn before(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
     if let Some(tokens) = listed(sentence.tokens.start..value.tokens.start, REACH) {
         return Some(Measure::at(matcher, tokens));
     }
+    // "Last year it amounted to": the sentence says that it goes on.
+    let mut said = (sentence.tokens.start..value.tokens.start).map(|at| word(matcher.reading, at));
+    if !said.any(|word| matches!(word, "it" | "this" | "they" | "which" | "figure")) {
+        return None;
+    }
     let prior = document.sentences.get(value.sentence.checked_sub(1)?)?;
     let tokens = listed(prior.tokens.clone(), 2 * REACH).filter(|_| prior.block == sentence.block)?;
     let measure = Measure::at(matcher, tokens);
@@ -296,80 +236,11 @@ fn before(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
 
 /// "new contributions totaling $316 million": the noun right before a value.
 fn object(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Measure> {
-    let run = run_before(matcher, value.sentence, value.tokens.start)?;
+    let run = noun_run::before(matcher, value.sentence, value.tokens.start)?;
     has_measure(matcher, &run).then(|| Measure::at(matcher, run))
 }
 
 fn has_measure(matcher: Matcher<'_>, run: &Range<usize>) -> bool {
     run.clone()
         .any(|at| matcher.reader.listed(matcher.reading.document, at..run.end, "measure").next().is_some())
-}
-
-/// The noun phrase from a token on, with what it is for, up to a mark of
-/// punctuation, a date, another amount or a verb.
-fn run_behind(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<Range<usize>> {
-    let reading = matcher.reading;
-    let limit = reading.document.sentences.get(sentence)?.tokens.end.min(at + LONGEST);
-    if is_rate(word(reading, at), word(reading, at + 1)) {
-        return None;
-    }
-    let mut start = at;
-    while start < limit
-        && matches!(word(reading, start), "the" | "a" | "an" | "our" | "its" | "their" | "of" | "to")
-    {
-        start += 1;
-    }
-    let marks = reading.marks_of(sentence);
-    let is_stop = |at: usize| {
-        let is_marked = |mark: &reading::Mark| {
-            mark.tokens.start == at && matches!(mark.what, What::Date(_) | What::Amount(_))
-        };
-        is_rate(word(reading, at), word(reading, at + 1))
-            || is_end(word(reading, at))
-            || marks.iter().any(is_marked)
-    };
-    let mut end = (start..limit).find(|at| is_stop(*at)).unwrap_or(limit);
-    while end > start && is_loose(word(reading, end - 1)) {
-        end -= 1;
-    }
-    (end > start).then_some(start..end)
-}
-
-/// "a year", "an hour": how often, not what.
-fn is_rate(word: &str, next: &str) -> bool {
-    matches!(word, "a" | "an" | "per" | "each" | "every")
-        && matches!(next, "year" | "month" | "week" | "day" | "hour" | "person")
-}
-
-/// The noun phrase that ends before a token.
-fn run_before(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option<Range<usize>> {
-    let reading = matcher.reading;
-    let least = reading.document.sentences.get(sentence)?.tokens.start.max(at.saturating_sub(LONGEST));
-    let mut end = at;
-    while end > least
-        && (is_loose(word(reading, end - 1)) || is_end(word(reading, end - 1)))
-        && word(reading, end - 1) != ","
-    {
-        end -= 1;
-    }
-    let is_stop =
-        |at: &usize| is_end(word(reading, *at)) || matches!(word(reading, *at), "we" | "it" | "and" | "this");
-    let mut start = (least..end).rev().find(is_stop).map_or(least, |stop| stop + 1);
-    while start < end && is_loose(word(reading, start)) {
-        start += 1;
-    }
-    (start < end).then_some(start..end)
-}
-
-/// Whether the words of a measure end before a word.
-fn is_end(word: &str) -> bool {
-    let is_mark = !word.chars().any(char::is_alphanumeric) && !matches!(word, "-" | "/" | "&" | "'s" | "’");
-    let is_short =
-        word.ends_with("n't") || word.ends_with("'re") || word.ends_with("'ve") || word.ends_with("'ll");
-    is_mark || is_short || ENDS.contains(&word)
-}
-
-/// Whether a word can neither open nor close the words of a measure.
-fn is_loose(word: &str) -> bool {
-    LOOSE.contains(&word) || !word.chars().any(char::is_alphanumeric)
 }

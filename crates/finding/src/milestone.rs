@@ -82,7 +82,16 @@ fn date(line: Line<'_>, occasion: &Occasion) -> Option<(Range<usize>, Edtf)> {
             && mark.start >= tokens.end
             && mark.start <= tokens.end + 14
             && lead == "on";
-        is_inside || mark.start == tokens.end || is_behind || is_inaugural || mark.end == tokens.start
+        let is_scheduled = occasion.sort == Sort::Election
+            && mark.start >= tokens.end
+            && mark.start <= tokens.end + 5
+            && matches!(lead, "in" | "on" | "for");
+        is_inside
+            || is_scheduled
+            || mark.start == tokens.end
+            || is_behind
+            || is_inaugural
+            || mark.end == tokens.start
     };
     marks.iter().find_map(|mark| match &mark.what {
         What::Date(when) if is_beside(&mark.tokens) => Some((mark.tokens.clone(), when.value?)),

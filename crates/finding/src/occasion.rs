@@ -221,9 +221,8 @@ fn election(line: Line<'_>, noun: &Range<usize>) -> Option<Range<usize>> {
     }
     let scheduled = (end..line.end.min(end + 5))
         .find(|at| is_date(*at) && matches!(line.word(at - 1), "for" | "on" | "in"));
-    if let Some(date) = scheduled.filter(|_| end == noun.end) {
+    if scheduled.is_some() {
         is_told = true;
-        end = (date..line.end).find(|at| !is_date(*at)).unwrap_or(line.end);
     }
     is_told.then_some(start..end)
 }

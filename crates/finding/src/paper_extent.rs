@@ -30,12 +30,14 @@ pub(crate) fn left(line: Line<'_>, noun: usize) -> usize {
             && (line.word(at).ends_with("ing")
                 || ["speech", "paper_verb", "paper_act"].iter().any(|list| line.listed(at, list).is_some()));
         let is_word = line.is_name(at) && !is_person && !is_verb;
-        let is_joining = matches!(line.word(at), "and" | "&")
-            && line.is_name(at.saturating_sub(1))
-            && !ends_clause(line, at);
+        let is_particle = line.listed(at, "name_particle").is_some() && line.is_name(at.saturating_sub(1));
+        let is_joining = is_particle
+            || matches!(line.word(at), "and" | "&")
+                && line.is_name(at.saturating_sub(1))
+                && !ends_clause(line, at);
         let is_mark = matches!(line.word(at), "-" | "–" | "+" | "/") || line.is_number(at);
-        let is_owner = line.word(at) == "’" && line.word(at + 1) == "joint"
-            || line.word(at) == "’" && line.word(at + 1) == "statement";
+        let is_owner =
+            matches!(line.word(at), "’" | "'") && line.is_name(at + 1) && line.is_name(at.saturating_sub(1));
         if is_word {
             first = at;
         } else if !(is_joining || is_mark || is_owner) {
@@ -130,7 +132,10 @@ pub(crate) fn right(line: Line<'_>, end: usize) -> usize {
             && line.word(at) != ","
         {
             n_small = 0;
-        } else if is_joining && n_small < 3 && !(line.word(at) == "and" && line.word(at + 1) == "the") {
+        } else if is_joining
+            && n_small < 3
+            && !(line.word(at) == "and" && matches!(line.word(at + 1), "the" | "a" | "an"))
+        {
             n_small += 1;
         } else {
             break;

@@ -35,6 +35,14 @@ impl Quoted<'_> {
         last.zip(tokens.get(at)).is_some_and(|(last, next)| last.bytes.end == next.bytes.start)
     }
 
+    /// Whether it is in a unit of length, power, weight and the like.
+    pub(crate) fn is_measured(&self, matcher: Matcher<'_>) -> bool {
+        !self.is_money()
+            && self.amount.unit != "percent"
+            && self.noun(matcher) == self.tokens.end
+            && !self.is_remote(matcher)
+    }
+
     /// Whether what is counted stands behind the value, some words on.
     pub(crate) fn is_remote(&self, matcher: Matcher<'_>) -> bool {
         let at = self.tokens.end.saturating_sub(1);
@@ -203,7 +211,7 @@ pub(crate) fn stage(
 
 /// Whose figure it is: both sides of what is shared between them; the party
 /// that the measure is said to be of; else the party named last before the
-/// amount, else the first behind it.
+/// amount, else the first behind it. Empty where the sentence names none.
 pub(crate) fn subject(matcher: Matcher<'_>, value: &Quoted<'_>, measure: &Measure) -> Vec<PartyId> {
     let reading = matcher.reading;
     let marks = reading.marks_of(value.sentence);
@@ -229,10 +237,17 @@ pub(crate) fn subject(matcher: Matcher<'_>, value: &Quoted<'_>, measure: &Measur
         };
         owner.and_then(named).or_else(|| before().and_then(named))
     });
+    // Exports "to the United States" are not theirs.
+    let is_theirs = |mark: &&Mark| {
+        let at = mark.tokens.start.saturating_sub(1);
+        let lead = if word(reading, at) == "the" { at.saturating_sub(1) } else { at };
+        let is_inside = measure.tokens.as_ref().is_some_and(|tokens| tokens.contains(&mark.tokens.start));
+        !(is_inside && matches!(word(reading, lead), "to" | "from" | "with"))
+    };
+    let theirs = || marks.iter().filter(is_theirs);
     let before =
-        || marks.iter().filter(|mark| mark.tokens.start < value.tokens.end).filter_map(named).next_back();
-    let behind = || marks.iter().find_map(named);
-    owner.or_else(before).or_else(behind).unwrap_or_else(|| reading.pair.iter().take(1).cloned().collect())
+        || theirs().filter(|mark| mark.tokens.start < value.tokens.end).filter_map(named).next_back();
+    owner.or_else(before).or_else(|| theirs().find_map(named)).unwrap_or_default()
 }
 
 fn named(mark: &Mark) -> Option<Vec<PartyId>> {

@@ -337,6 +337,11 @@ fn what_gold_says_is_absent_is_absent() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Gold names no stage of what has come about; an entry may say that it has.
+fn is_stage(held: Option<&str>, gold: Option<&str>) -> bool {
+    held == gold || gold.is_none() && held == Some("actual")
+}
+
 #[test]
 fn the_figures_of_gold() {
     let held = Held::new();
@@ -351,7 +356,7 @@ fn the_figures_of_gold() {
                 && entry["approx"] == gold.approx
                 && texts::<BTreeSet<String>>(&entry["subject"]) == gold.subject
                 && entry["period"].as_str() == gold.period.as_deref()
-                && entry["stage"].as_str() == gold.stage.as_deref()
+                && is_stage(entry["stage"].as_str(), gold.stage.as_deref())
                 && held.documents(entry) == gold.documents
         })
     };

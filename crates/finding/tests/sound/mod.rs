@@ -55,12 +55,21 @@ pub(crate) fn check(record: &Record, text: &str) {
     }
 }
 
-/// The names that instruments and milestones carry are words of their evidence.
+/// The names that figures, instruments and milestones carry are words of their
+/// evidence.
 fn named(record: &Record, offsets: &Offsets<'_>, text: &str) {
     let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
     let holds = |evidence: &[Span], name: &str| {
         evidence.iter().any(|span| words(offsets.words(*span).unwrap_or_default()).contains(name))
     };
+    for figure in &record.figures {
+        let changes = ["growth of ", "decline of ", "share of "];
+        let measure =
+            changes.iter().find_map(|change| figure.measure.strip_prefix(change)).unwrap_or(&figure.measure);
+        // Where no words tell what is measured, the sort of value does.
+        let is_bare = ["sum", "share", "growth", "decline", &figure.unit].contains(&measure);
+        assert!(is_bare || holds(&figure.evidence, measure), "{measure:?} is not in its words: {text:?}");
+    }
     for instrument in &record.instruments {
         for name in std::iter::once(&instrument.name).chain(&instrument.aliases) {
             assert!(holds(&instrument.evidence, name), "{name:?} is not in its words: {text:?}");
