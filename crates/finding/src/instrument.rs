@@ -74,7 +74,9 @@ fn is_paper(line: Line<'_>, name: &Name, done: &Done) -> bool {
     let is_plural = line.word(name.noun.end - 1).ends_with('s');
     let is_more =
         if is_plural { name.tokens.end > name.noun.end } else { name.tokens.len() > name.noun.len() };
-    is_act && !done.tokens.is_empty() && (is_more && !is_definite || is_issued)
+    // "The agreement on incidents at sea of April 10, 1991" is told by its day.
+    let is_dated = is_more && !is_plural && date(line, name, done).is_some();
+    is_dated || is_act && !done.tokens.is_empty() && (is_more && !is_definite || is_issued)
 }
 
 fn paper(line: Line<'_>, name: &Name, done: &Done) -> Paper {
@@ -239,6 +241,8 @@ fn content(name: &str) -> Vec<String> {
         .filter(|word| {
             !matches!(word.as_str(), "" | "the" | "of" | "on" | "for" | "and" | "to" | "in" | "s" | "new")
         })
-        .map(|word| if word == "un" { "united nations".to_owned() } else { word })
+        .flat_map(
+            |word| if word == "un" { vec!["united".to_owned(), "nations".to_owned()] } else { vec![word] },
+        )
         .collect()
 }

@@ -62,6 +62,13 @@ impl<'a> Line<'a> {
         self.word(at).starts_with(|first: char| first.is_ascii_digit())
     }
 
+    /// Whether no white space stands before a token: "Russia-NATO", not "both - as".
+    pub(crate) fn is_joint(&self, at: usize) -> bool {
+        let tokens = &self.matcher.reading.document.tokens;
+        let before = at.checked_sub(1).and_then(|at| tokens.get(at));
+        before.zip(tokens.get(at)).is_some_and(|(before, token)| before.bytes.end == token.bytes.start)
+    }
+
     /// Whether a mark of this sort covers a token.
     pub(crate) fn is_marked(&self, at: usize, is_sort: impl Fn(&What) -> bool) -> bool {
         let marks = self.matcher.reading.marks_of(self.sentence);

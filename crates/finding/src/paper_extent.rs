@@ -35,7 +35,8 @@ pub(crate) fn left(line: Line<'_>, noun: usize) -> usize {
             || matches!(line.word(at), "and" | "&")
                 && line.is_name(at.saturating_sub(1))
                 && !ends_clause(line, at);
-        let is_mark = matches!(line.word(at), "-" | "–" | "+" | "/") || line.is_number(at);
+        let is_mark =
+            matches!(line.word(at), "-" | "–" | "+" | "/") && line.is_joint(at) || line.is_number(at);
         let is_owner =
             matches!(line.word(at), "’" | "'") && line.is_name(at + 1) && line.is_name(at.saturating_sub(1));
         if is_word {
@@ -45,7 +46,9 @@ pub(crate) fn left(line: Line<'_>, noun: usize) -> usize {
         }
     }
     // "the 2030 Agenda": a number is the name's only where nothing else is.
-    let before = noun.checked_sub(1).filter(|at| *at >= least && first == noun && line.is_number(*at));
+    let before = noun
+        .checked_sub(1)
+        .filter(|at| *at >= least && first == noun && line.word(noun) == "agenda" && line.is_number(*at));
     before.unwrap_or(first)
 }
 
@@ -192,7 +195,8 @@ pub(crate) fn topic(line: Line<'_>, end: usize) -> usize {
     let limit = line.end.min(end + TOPIC + usize::from(line.word(end) == "reflecting") * TOPIC);
     let is_stop = |at: &usize| {
         let word = line.word(*at);
-        !word.chars().any(char::is_alphanumeric) && !matches!(word, "-" | "–" | "’" | "'s" | "’s" | "/")
+        let is_inside = matches!(word, "-" | "–" | "’" | "'s" | "’s" | "/") && line.is_joint(*at);
+        !(word.chars().any(char::is_alphanumeric) || is_inside)
             || ENDS_TOPIC.contains(&word)
             || matches!(word, "in" | "at") && is_venue(*at)
             || line.is_marked(*at, |what| matches!(what, What::Date(_))) && line.word(at - 1) != "until"

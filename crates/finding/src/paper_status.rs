@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use reading::What;
 use record::InstrumentStatus as Status;
 
 use crate::{line::Line, paper_name::Name};
@@ -126,9 +127,27 @@ fn behind(line: Line<'_>, name: &Name) -> Option<Done> {
 fn inherited(line: Line<'_>, name: &Name, listed_with: Option<(&Name, &Done)>) -> Option<Done> {
     let (other, done) = listed_with?;
     let is_joined = (other.end..name.tokens.start).all(|at| {
-        matches!(line.word(at), "," | "and" | "as" | "well" | "the" | "a" | "an" | "also" | "”" | "“" | "of")
+        let is_date = line.is_number(at) || line.is_marked(at, |what| matches!(what, What::Date(_)));
+        let is_joint = matches!(
+            line.word(at),
+            "," | "and"
+                | "as"
+                | "well"
+                | "the"
+                | "a"
+                | "an"
+                | "also"
+                | "”"
+                | "“"
+                | "of"
+                | "for"
+                | "in"
+                | "–"
+                | "-"
+        );
+        is_date || is_joint
     });
-    let is_near = name.tokens.start.saturating_sub(other.end) <= 5;
+    let is_near = name.tokens.start.saturating_sub(other.end) <= REACH;
     (is_joined && is_near && other.sentence == name.sentence && !done.tokens.is_empty()).then(|| done.clone())
 }
 
