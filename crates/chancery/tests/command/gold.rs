@@ -29,7 +29,7 @@ const ENCOUNTER_FLOORS: &[(&str, usize)] = &[
 
 /// How many of the 11 figures and of the 2 formulas the ledger holds as gold
 /// has them, documents included. Floors only rise.
-const FIGURE_FLOOR: usize = 7;
+const FIGURE_FLOOR: usize = 10;
 const FORMULA_FLOOR: usize = 2;
 
 /// The states of the cities that gold names. Gold places a visit in the city of
