@@ -13,8 +13,8 @@ use text::Document;
 
 use crate::{
     actors::Who, clause::Clauses, commitment, commitment::Undertaking, contact::Contact, encounter, figure,
-    figure::Quantity, formula, formula::Wording, matcher::Matcher, statement, statement::Saying,
-    vocabulary::vocabularies, voice::Voices,
+    figure::Quantity, formula, formula::Wording, instrument, matcher::Matcher, milestone, papers, statement,
+    statement::Saying, vocabulary::vocabularies, voice::Voices,
 };
 
 /// Where an article's bytes came from.
@@ -62,8 +62,8 @@ impl<'r> Finder<'r> {
             people,
             statements: statements(sayings, &offsets),
             commitments: commitments(undertakings, &offsets),
-            instruments: Vec::new(),
-            milestones: Vec::new(),
+            instruments: papers::instruments(instrument::papers(matcher), &offsets),
+            milestones: papers::milestones(milestone::milestones(matcher), &offsets),
             notices: notices.iter().chain(&reading.notices).cloned().collect(),
         }
     }
@@ -243,14 +243,14 @@ fn figures(found: Vec<Quantity>, offsets: &Offsets<'_>) -> Vec<Figure> {
         measure: quantity.measure,
         subject: quantity.subject,
         value: quantity.amount.value,
-        low: None,
-        high: None,
+        low: quantity.amount.low,
+        high: quantity.amount.high,
         unit: quantity.amount.unit,
         approx: quantity.amount.approx,
-        stage: None,
+        stage: quantity.stage,
         period: quantity.period,
-        change: None,
-        evidence: vec![offsets.span(&quantity.evidence)],
+        change: quantity.change,
+        evidence: spans(&quantity.evidence, offsets),
         by: quantity.by,
     });
     figures.collect()

@@ -4,10 +4,12 @@
 //!
 //! - `encounters`: `kind, status; on EDTF from; in place (party); host: ...;
 //!   guest: ...; also: ...; group: ...; within kind`, what is not told left out
-//! - `figures`: `measure of parties: value unit in period`
+//! - `figures`: `measure of parties: value unit in period, stage`
 //! - `formulas`: `parties: term, term`, a new term with `+`
 //! - `statements`: `speakers: act to addressees, quoted: the words`
 //! - `commitments`: `parties: force by deadline (areas): the words`
+//! - `instruments`: `status kind of parties: name = other name, on EDTF`
+//! - `milestones`: `status: what of party, on EDTF`
 //! - `wordless`: people without a mention
 //!
 //! Every case also holds invariant 2: the words of each item are in the text.
@@ -22,7 +24,10 @@
 use std::path::Path;
 
 use finding::Finder;
-use record::{Actor, Commitment, DateFrom, Encounter, Figure, Formula, PartyId, Record, Span, Statement};
+use record::{
+    Actor, Commitment, DateFrom, Encounter, Figure, Formula, Instrument, Milestone, PartyId, Record, Span,
+    Statement,
+};
 use rulebook::Rulebook;
 
 #[path = "../../reading/tests/case_file/mod.rs"]
@@ -50,6 +55,8 @@ fn finding_cases() {
                 record.statements.iter().map(|it| statement(&record, &document.text, it)).collect(),
             ),
             ("commitments", record.commitments.iter().map(|it| commitment(&document.text, it)).collect()),
+            ("instruments", record.instruments.iter().map(instrument).collect()),
+            ("milestones", record.milestones.iter().map(milestone).collect()),
         ])
     });
 }
@@ -112,13 +119,12 @@ fn codes(parties: &[PartyId]) -> String {
 fn figure(figure: &Figure) -> String {
     let about = if figure.approx { "about " } else { "" };
     let period = figure.period.map(|period| format!(" in {period}")).unwrap_or_default();
-    format!(
-        "{} of {}: {about}{} {}{period}",
-        figure.measure,
-        codes(&figure.subject),
-        figure.value,
-        figure.unit
-    )
+    let stage = figure.stage.map(|stage| format!(", {stage}")).unwrap_or_default();
+    let value = match figure.low.zip(figure.high) {
+        Some((low, high)) => format!("{low} to {high}"),
+        None => figure.value.to_string(),
+    };
+    format!("{} of {}: {about}{value} {}{period}{stage}", figure.measure, codes(&figure.subject), figure.unit)
 }
 
 fn statement(record: &Record, text: &str, statement: &Statement) -> String {
@@ -161,4 +167,23 @@ fn formula(formula: &Formula) -> String {
     let term = |term: &String| if formula.new.contains(term) { format!("+{term}") } else { term.clone() };
     let terms: Vec<String> = formula.terms.iter().map(term).collect();
     format!("{}: {}", codes(&formula.relation), terms.join(", "))
+}
+
+fn instrument(instrument: &Instrument) -> String {
+    let whose = if instrument.parties.is_empty() {
+        String::new()
+    } else {
+        format!(" of {}", codes(&instrument.parties))
+    };
+    let names = std::iter::once(&instrument.name).chain(&instrument.aliases);
+    let names = names.cloned().collect::<Vec<_>>().join(" = ");
+    let date = instrument.date.map(|date| format!(", on {date}")).unwrap_or_default();
+    format!("{} {}{whose}: {names}{date}", instrument.status, instrument.kind)
+}
+
+fn milestone(milestone: &Milestone) -> String {
+    let status = milestone.status.map_or_else(|| "unknown".to_owned(), |status| status.to_string());
+    let whose = milestone.party.as_ref().map(|party| format!(" of {party}")).unwrap_or_default();
+    let date = milestone.date.map(|date| format!(", on {date}")).unwrap_or_default();
+    format!("{status}: {}{whose}{date}", milestone.what)
 }

@@ -183,6 +183,9 @@ fn year_reference(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> 
     if let Some(year) = year_number(cursor, at) {
         return Some((1, Reference::Number(year)));
     }
+    if let Some(fiscal) = fiscal_year(cursor, at) {
+        return Some(fiscal);
+    }
     let away = match (cursor.word(at), cursor.word(at + 1)) {
         ("this" | "current", "year") => 0,
         ("last" | "previous", "year") => -1,
@@ -190,6 +193,19 @@ fn year_reference(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> 
         _ => return None,
     };
     Some((2, Reference::Away(away)))
+}
+
+/// "fiscal year 2024", "FY 2024", "FY2024": told as the year of its number.
+fn fiscal_year(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Reference)> {
+    let length = match (cursor.word(at), cursor.word(at + 1)) {
+        ("fiscal" | "financial", "year") => 2,
+        ("fy", _) => 1,
+        (word, _) => {
+            let year = word.strip_prefix("fy").filter(|year| year.len() == 4)?;
+            return Some((1, Reference::Number(year.parse().ok()?)));
+        }
+    };
+    Some((length + 1, Reference::Number(year_number(cursor, at + length)?)))
 }
 
 /// "first eight months of this year", "second half of 2024", "third quarter of 2025".
@@ -326,6 +342,6 @@ fn year(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Spoken)> {
     ) || before.ends_with("ing");
     let is_amount =
         cursor.listed(at + length, "unit").is_some() || cursor.listed(at + length, "currency").is_some();
-    let is_number = matches!(year, Reference::Number(_));
+    let is_number = matches!(year, Reference::Number(_)) && length == 1 && !cursor.word(at).starts_with("fy");
     (!is_number || is_dated && !is_amount).then_some((length, Spoken::Year(year)))
 }

@@ -99,6 +99,14 @@ impl Index {
         })
     }
 
+    /// What a single word stands for in a word list, if it is there.
+    pub(crate) fn word(&self, word: &str, list: &str) -> Option<&str> {
+        self.by_first.get(word)?.iter().find_map(|phrase| match &phrase.meaning {
+            Meaning::Word(name, means) if phrase.rest.is_empty() && name == list => Some(means.as_str()),
+            _ => None,
+        })
+    }
+
     fn add_parties(&mut self, rulebook: &Rulebook) {
         for state in &rulebook.states {
             self.add_names(&state.name, &state.also, &Meaning::Party(state.code.clone()));

@@ -6,6 +6,7 @@
 
 mod amount;
 mod calendar;
+mod count;
 mod cursor;
 mod date;
 mod index;
@@ -13,6 +14,7 @@ mod mark;
 mod mention;
 mod name;
 mod noun;
+mod number;
 mod people;
 mod read;
 mod recognised;

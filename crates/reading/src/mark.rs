@@ -111,9 +111,14 @@ pub struct When {
 /// A number with its unit.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Amount {
-    /// In base units.
+    /// In base units; the lower bound of a range.
     pub value: f64,
-    /// ISO 4217 code, `percent`, `people`, `km`, ...; empty for a bare number.
+    /// The lower bound, where the text gives a range.
+    pub low: Option<f64>,
+    /// The upper bound, where the text gives a range.
+    pub high: Option<f64>,
+    /// ISO 4217 code, `percent`, `people`, `km`, ...; what is counted in the
+    /// text's words where no list names it (`bridges`).
     pub unit: String,
     /// Whether the text says about, nearly, some.
     pub approx: bool,

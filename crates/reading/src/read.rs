@@ -439,7 +439,7 @@ fn literal(cursor: &Cursor<'_>, bodies: &[Body], anchor: &Anchor, at: usize) -> 
         return Some((at + length, What::Date(anchor.place(spoken, looks_forward))));
     }
     if let Some((length, amount)) = amount::amount(cursor, at) {
-        return (!amount.unit.is_empty()).then_some((at + length, What::Amount(amount)));
+        return Some((at + length, What::Amount(amount)));
     }
     if let Some(end) = noun::group(cursor, at) {
         return Some((end, What::Group));

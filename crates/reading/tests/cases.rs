@@ -75,7 +75,11 @@ fn date(_: &Reading<'_>, mark: &Mark) -> Option<String> {
 
 fn amount(_: &Reading<'_>, mark: &Mark) -> Option<String> {
     let What::Amount(amount) = &mark.what else { return None };
-    Some(format!("{}{} {}", if amount.approx { "about " } else { "" }, amount.value, amount.unit))
+    let value = match amount.low.zip(amount.high) {
+        Some((low, high)) => format!("{low} to {high}"),
+        None => amount.value.to_string(),
+    };
+    Some(format!("{}{value} {}", if amount.approx { "about " } else { "" }, amount.unit))
 }
 
 /// Whom a mark means, unless it is itself a name.

@@ -5,7 +5,7 @@ use std::{
     str::FromStr,
 };
 
-use record::{Act, Edtf, EncounterKind, Force, PartyId};
+use record::{Act, Edtf, EncounterKind, Force, InstrumentStatus, MilestoneStatus, PartyId, Stage};
 
 use crate::{
     Error, List, Organisation, Piece, State,
@@ -67,6 +67,11 @@ pub(crate) fn meaning(list: &str, row: &Row<'_>, means: &str) -> Result<(), Erro
     let wrong = match list {
         "speech" => unknown::<Act>(means),
         "commit" => unknown::<Force>(means),
+        "ahead" => unknown::<MilestoneStatus>(means),
+        "paper_act" => unknown::<InstrumentStatus>(means),
+        "stage" => unknown::<Stage>(means),
+        "change" if !matches!(means, "growth" | "decline") => Some("growth or decline".to_owned()),
+        "unquoted" if !matches!(means, "always" | "few") => Some("always or few".to_owned()),
         "talks" | "visit" | "ceremony" | "meet" => unknown::<EncounterKind>(means),
         "number" => not_a_number(means, 0.0..=1e15),
         "ordinal" => not_a_number(means, 1.0..=1000.0),

@@ -29,7 +29,7 @@ const ENCOUNTER_FLOORS: &[(&str, usize)] = &[
 
 /// How many of the 11 figures and of the 2 formulas the ledger holds as gold
 /// has them, documents included. Floors only rise.
-const FIGURE_FLOOR: usize = 7;
+const FIGURE_FLOOR: usize = 10;
 const FORMULA_FLOOR: usize = 2;
 
 /// The states of the cities that gold names. Gold places a visit in the city of
@@ -337,6 +337,11 @@ fn what_gold_says_is_absent_is_absent() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+/// Gold names no stage of what has come about; an entry may say that it has.
+fn is_stage(held: Option<&str>, gold: Option<&str>) -> bool {
+    held == gold || gold.is_none() && held == Some("actual")
+}
+
 #[test]
 fn the_figures_of_gold() {
     let held = Held::new();
@@ -351,7 +356,7 @@ fn the_figures_of_gold() {
                 && entry["approx"] == gold.approx
                 && texts::<BTreeSet<String>>(&entry["subject"]) == gold.subject
                 && entry["period"].as_str() == gold.period.as_deref()
-                && entry["stage"].as_str() == gold.stage.as_deref()
+                && is_stage(entry["stage"].as_str(), gold.stage.as_deref())
                 && held.documents(entry) == gold.documents
         })
     };

@@ -36,6 +36,9 @@ pub(crate) fn check(record: &Record, text: &str) {
     record.encounters.iter().for_each(|claim| item(&claim.id, &claim.evidence));
     record.figures.iter().for_each(|claim| item(&claim.id, &claim.evidence));
     record.formulas.iter().for_each(|claim| item(&claim.id, &claim.evidence));
+    record.instruments.iter().for_each(|claim| item(&claim.id, &claim.evidence));
+    record.milestones.iter().for_each(|claim| item(&claim.id, &claim.evidence));
+    named(record, &offsets, text);
     for encounter in &record.encounters {
         let actors = encounter.hosts.iter().chain(&encounter.guests).chain(&encounter.participants);
         for actor in
@@ -48,6 +51,35 @@ pub(crate) fn check(record: &Record, text: &str) {
         assert!(
             visit.is_none_or(|visit| ids.contains(visit) && *visit != encounter.id),
             "{visit:?}: {text:?}"
+        );
+    }
+}
+
+/// The names that figures, instruments and milestones carry are words of their
+/// evidence.
+fn named(record: &Record, offsets: &Offsets<'_>, text: &str) {
+    let words = |words: &str| words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let holds = |evidence: &[Span], name: &str| {
+        evidence.iter().any(|span| words(offsets.words(*span).unwrap_or_default()).contains(name))
+    };
+    for figure in &record.figures {
+        let changes = ["growth of ", "decline of ", "share of "];
+        let measure =
+            changes.iter().find_map(|change| figure.measure.strip_prefix(change)).unwrap_or(&figure.measure);
+        // Where no words tell what is measured, the sort of value does.
+        let is_bare = ["sum", "share", "growth", "decline", &figure.unit].contains(&measure);
+        assert!(is_bare || holds(&figure.evidence, measure), "{measure:?} is not in its words: {text:?}");
+    }
+    for instrument in &record.instruments {
+        for name in std::iter::once(&instrument.name).chain(&instrument.aliases) {
+            assert!(holds(&instrument.evidence, name), "{name:?} is not in its words: {text:?}");
+        }
+    }
+    for milestone in &record.milestones {
+        assert!(
+            holds(&milestone.evidence, &milestone.what),
+            "{:?} is not in its words: {text:?}",
+            milestone.what
         );
     }
 }
