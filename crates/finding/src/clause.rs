@@ -122,7 +122,7 @@ impl<'a> Clauses<'a> {
                 Relation::Advcl if is_bare || node.penn == Penn::Vb => node.head,
                 Relation::Parataxis if node.penn == Penn::Vbg => node.head,
                 Relation::AclRelcl | Relation::Acl => return Some(self.subject_at(sentence, node.head)),
-                Relation::Root => return self.unsaid(sentence, at),
+                _ if at == verb => return self.unsaid(sentence, at).or_else(|| self.beside(sentence, at)),
                 _ => return None,
             };
             if node.head == at && self.node(at).is_some_and(|node| node.head == at) && at == verb {
@@ -143,6 +143,25 @@ impl<'a> Clauses<'a> {
         let is_bare =
             self.node(verb).is_some_and(|node| matches!(node.penn, Penn::Vb | Penn::Vbp | Penn::Vbg));
         (signed.len() > 1 && opens && is_bare).then(|| Subject { who: signed.to_vec(), tokens: verb..verb })
+    }
+
+    /// The actor right before a verb of which the tree makes no subject: "In a
+    /// changing world, host and guest underscored".
+    fn beside(&self, sentence: usize, verb: usize) -> Option<Subject> {
+        let reading = self.matcher.reading;
+        let mut at = verb;
+        while at > 0 && (self.has_upos(at - 1, Upos::Adv) || self.has_upos(at - 1, Upos::Aux)) {
+            at -= 1;
+        }
+        let marks = reading.marks_of(sentence);
+        let mark = marks.iter().find(|mark| mark.tokens.end == at)?;
+        let is_inside =
+            |at: usize| mark.tokens.clone().any(|own| self.node(own).is_some_and(|node| node.head == at));
+        // "agreed with Laos said": who hangs on another verb by a preposition is no subject.
+        let is_behind =
+            mark.tokens.start > 0 && self.has_upos(mark.tokens.start - 1, Upos::Adp) && !is_inside(verb);
+        let who = actors::who(reading, mark).filter(|who| !who.is_empty() && !is_behind)?;
+        Some(Subject { who, tokens: mark.tokens.clone() })
     }
 
     /// Who a clause is about, whatever its voice: "Laos" in "Laos is committed to".
@@ -230,7 +249,8 @@ impl<'a> Clauses<'a> {
         let joined = self.dependents(token).filter(|at| self.has_relation(*at, &[Relation::Conj]));
         let joined: Vec<Who> = joined.flat_map(|at| self.one_at(sentence, at)).collect();
         let listed = if who.is_empty() { Vec::new() } else { self.listed_from(sentence, token) };
-        for more in joined.into_iter().chain(listed) {
+        let before = if who.is_empty() { Vec::new() } else { self.listed_before(sentence, token) };
+        for more in joined.into_iter().chain(before).chain(listed) {
             if !who.contains(&more) {
                 who.push(more);
             }
@@ -275,6 +295,28 @@ impl<'a> Clauses<'a> {
         }
         // Commas alone make no list: "In Paris, Minister A, Minister B said, was".
         Vec::new()
+    }
+
+    /// The actor joined by "and" before another one of which the tree makes a part
+    /// of its name: "President A and President B (the leaders)".
+    fn listed_before(&self, sentence: usize, token: usize) -> Vec<Who> {
+        let reading = self.matcher.reading;
+        let marks = reading.marks_of(sentence);
+        let Some(idx) = marks.iter().position(|mark| mark.tokens.contains(&token)) else { return Vec::new() };
+        let (Some(own), Some(before)) = (marks.get(idx), idx.checked_sub(1).and_then(|idx| marks.get(idx)))
+        else {
+            return Vec::new();
+        };
+        let is_joined =
+            own.tokens.start == before.tokens.end + 1 && word(reading, before.tokens.end) == "and";
+        let hangs_on = |from: &Range<usize>, to: &Range<usize>| {
+            from.clone().any(|at| self.node(at).is_some_and(|node| to.contains(&node.head)))
+        };
+        let is_part = hangs_on(&before.tokens, &own.tokens) || hangs_on(&own.tokens, &before.tokens);
+        if !is_joined || !is_part {
+            return Vec::new();
+        }
+        actors::who(reading, before).unwrap_or_default()
     }
 
     /// Past "of the United States", "(U.S.)" and "Jr." behind a name.

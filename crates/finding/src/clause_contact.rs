@@ -16,6 +16,10 @@ use crate::{
 /// Such a contact has no fixed values but its kind.
 static NO_SET: BTreeMap<String, String> = BTreeMap::new();
 
+/// What is looked forward to.
+static PLANNED: LazyLock<BTreeMap<String, String>> =
+    LazyLock::new(|| BTreeMap::from([("status".to_owned(), "planned".to_owned())]));
+
 /// What is named beside something else has no day but its own.
 static NAMED: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| BTreeMap::from([("told".to_owned(), "before".to_owned())]));
@@ -34,13 +38,20 @@ pub(crate) fn found(clauses: Clauses<'_>) -> Vec<Found<'static>> {
 /// "A met B", "A met with B in C", "B was received by A", "A and B signed ...".
 fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'static>> {
     let act = Act { clauses, sentence, verb };
-    if !clauses.is_verb(verb) || !act.took_place() {
+    if !clauses.is_verb(verb) {
+        return None;
+    }
+    if act.is_awaited() {
+        return act.welcoming();
+    }
+    if !act.took_place() {
         return None;
     }
     match clauses.lemma(verb) {
         "meet" => act.meeting(),
         "receive" => act.reception(),
         "visit" | "travel" => act.visit(),
+        "welcome" => act.welcoming(),
         "join" => act.joining(),
         "sign" => {
             let subject = act.subject().filter(|subject| subject.who.len() > 1)?;
@@ -88,6 +99,13 @@ impl Act<'_> {
             && !is_supposed()
     }
 
+    /// "looks forward to welcoming"
+    fn is_awaited(&self) -> bool {
+        let head = self.clauses.node(self.verb).map(|node| node.head);
+        self.clauses.lemma(self.verb) == "welcome"
+            && head.is_some_and(|head| self.clauses.lemma(head) == "look")
+    }
+
     fn subject(&self) -> Option<Subject> {
         let subject = self.clauses.grammatical_subject(self.sentence, self.verb);
         subject.filter(|subject| !subject.who.is_empty())
@@ -101,10 +119,12 @@ impl Act<'_> {
         let subject = self.subject()?;
         let with = self.object().or_else(|| self.clauses.behind(self.verb, &["with"]));
         let others = with.map(|with| people_at(self.clauses, self.sentence, with)).unwrap_or_default();
-        if others.is_empty() && (with.is_some() || subject.who.len() < 2) {
+        // "met the deadline", but "A and B met and held talks"
+        if others.is_empty() && subject.who.len() < 2 {
             return None;
         }
-        let with = with.map(|with| side(self.clauses, self.sentence, with, others));
+        let with =
+            with.filter(|_| !others.is_empty()).map(|with| side(self.clauses, self.sentence, with, others));
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", with)]))
     }
 
@@ -129,6 +149,33 @@ impl Act<'_> {
         let (end, place) = setting::place_at(clauses.matcher, sentence, mark.tokens.start)?;
         let mut made = self.made(EncounterKind::Visit, [("guest", Some(guest)), ("host", None)]);
         made.tokens.end = made.tokens.end.max(end);
+        let place = Value::Place(place);
+        made.slots.push(Slot { name: "place".to_owned(), tokens: mark.tokens.start..end, value: place });
+        Some(made)
+    }
+
+    /// "welcomed B to Lyon" tells of a visit, "to the Palace" of a meeting, and
+    /// "looks forward to welcoming B" of one to come.
+    fn welcoming(&self) -> Option<Found<'static>> {
+        let Self { clauses, sentence, verb } = *self;
+        let host = self.subject()?;
+        let object = self.object()?;
+        let guests = clauses.actors_at(sentence, object);
+        let to = clauses.behind(verb, &["to"]).or_else(|| clauses.behind(object, &["to"]))?;
+        let marks = clauses.matcher.reading.marks_of(sentence);
+        let mark = marks.iter().find(|mark| mark.tokens.contains(&to))?;
+        let (end, place) = setting::place_at(clauses.matcher, sentence, mark.tokens.start)?;
+        if !guests.iter().any(is_person) {
+            return None;
+        }
+        let guest = side(clauses, sentence, object, guests);
+        let is_building = place.name.contains(',');
+        let kind = if is_building { EncounterKind::Meeting } else { EncounterKind::Visit };
+        let mut made = self.made(kind, [("host", Some(host)), ("guest", Some(guest))]);
+        made.tokens.end = made.tokens.end.max(end);
+        if self.is_awaited() {
+            made.set = &PLANNED;
+        }
         let place = Value::Place(place);
         made.slots.push(Slot { name: "place".to_owned(), tokens: mark.tokens.start..end, value: place });
         Some(made)
@@ -178,8 +225,7 @@ fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<Found<'
         |verb: usize| clauses.grammatical_subject(sentence, verb).filter(|subject| !subject.who.is_empty());
     // "will continue their dialogue" is no encounter.
     let held = verb.filter(|verb| {
-        is_listed(*verb, "hold")
-            && clauses.lemma(*verb) != "continue"
+        clauses.lemma(*verb) != "continue"
             && Act { clauses, sentence, verb: *verb }.took_place()
             && clauses.node(*verb).is_some_and(|node| node.penn != Penn::Vbg)
     });

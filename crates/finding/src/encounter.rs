@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use jiff::ToSpan;
-use reading::{What, When};
+use reading::{Upos, What, When};
 use record::{DateFrom, Edtf, EncounterKind, PartyId, Place, Status};
 use rulebook::Makes;
 
@@ -88,16 +88,12 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
             participants.push(who);
         }
     }
-    if participants.is_empty() && needs_people(found, kind) {
+    let is_nobody = participants.iter().all(|who| matches!(who, Who::Group(_)));
+    if is_nobody && needs_people(found, kind) {
         return None;
     }
-    // "A month after their talks in Hanoi": the day of the sentence is another.
     let is_told_before = found.set.contains_key("told");
-    let date =
-        said_date(found).or_else(|| if is_told_before { None } else { setting::date_of(matcher, found) });
-    // "On September 11, the second day of the visit that ...": a day said well
-    // before a stay is named is the day of something else.
-    let date = date.filter(|(range, _)| !kind.is_visit() || range.end + 2 >= found.tokens.start);
+    let date = day_of(matcher, found, kind);
     let place =
         said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
     let place = place.or_else(|| place_line(matcher, found.sentence));
@@ -139,6 +135,18 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         is_another: found.set.contains_key("beside"),
         is_heading: matcher.reading.document.is_in_title(found.sentence),
     })
+}
+
+/// The day said of a contact.
+fn day_of(matcher: Matcher<'_>, found: &Found<'_>, kind: EncounterKind) -> Option<(Range<usize>, When)> {
+    // "A month after their talks in Hanoi": the day of the sentence is another.
+    let is_told_before = found.set.contains_key("told");
+    let date =
+        said_date(found).or_else(|| if is_told_before { None } else { setting::date_of(matcher, found) });
+    // "On September 11, the second day of the visit that ...": a day said well
+    // before a stay is named is the day of something else.
+    let is_verb = matcher.reading.tree.word(found.anchor).is_some_and(|word| word.upos == Upos::Verb);
+    date.filter(|(range, _)| !kind.is_visit() || is_verb || range.end + 2 >= found.tokens.start)
 }
 
 /// The place that stands on a line of its own below a headline, which the headline

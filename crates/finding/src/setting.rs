@@ -56,6 +56,18 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
             places.push((at..end, place));
         }
     }
+    // "stops in Hawaii, where ...; Fiji, where they met"
+    let marks = matcher.reading.marks_of(found.sentence);
+    for mark in marks.iter().filter(|mark| mark.tokens.end < found.anchor) {
+        let Some((end, place)) = place_at(matcher, found.sentence, mark.tokens.start) else { continue };
+        let between = || (end + 2..found.anchor).map(said);
+        if said(end) == ","
+            && said(end + 1) == "where"
+            && !between().any(|word| matches!(word, "where" | ";"))
+        {
+            return Some((mark.tokens.start..end, place));
+        }
+    }
     nearest(matcher, places, found).or_else(|| {
         let mut behind = found.anchor + 1..sentence.tokens.end.min(found.tokens.end + 4);
         let here = behind.find(|at| word(matcher.reading, *at) == "here")?;
@@ -198,7 +210,11 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     if said("postponed", whole) {
         return Some(Status::Postponed);
     }
-    if said("denied", clause.clone()) || said("hedge", clause.clone()) {
+    // "expressed willingness to engage in a dialogue"
+    let is_wished = (verb..found.anchor).any(|at| {
+        matches!(word(matcher.reading, at), "willingness" | "readiness" | "desire" | "wish" | "need")
+    });
+    if is_wished || said("denied", clause.clone()) || said("hedge", clause.clone()) {
         return None;
     }
     let is_planned = said("planned", clause) || said("planned", verb..found.tokens.end);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use reading::{Penn, Relation, Upos};
-use record::{Act, Area};
+use record::{Act, Area, PartyId};
 
 use crate::{
     actors::{self, Who, word},
@@ -194,7 +194,8 @@ fn said_act(clauses: Clauses<'_>, verb: usize, act: Act, limit: usize) -> Option
     {
         return Some(Act::Stress);
     }
-    let is_carrier = act == Act::Express;
+    // "shared their delight"
+    let is_carrier = act == Act::Express || clauses.lemma(verb) == "share";
     let matcher = clauses.matcher;
     let (_, means) = matcher.reader.listed(matcher.reading.document, object..limit, "speech_noun").next()?;
     means.parse().ok().filter(|_| is_carrier)
@@ -251,16 +252,35 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         evidence.push(actors::bytes(reading, subject.tokens.start, subject.tokens.end));
         evidence.sort_by_key(|bytes| bytes.start);
     }
+    let speakers = spoken_for(clauses, &subject);
     Some(Saying {
         addressees: addressees(clauses, verb, &subject),
         areas: area::areas(clauses.matcher, words.clone()),
         is_quoted: is_quoted(clauses, &words),
-        speakers: subject.who,
+        speakers,
         act: warned(clauses, &words, act),
         sentence,
         evidence,
         by: if is_impersonal { "passive-speech" } else { "verb-of-speech" },
     })
+}
+
+/// Who speaks: a delegation speaks for its party, not for those who lead it.
+fn spoken_for(clauses: Clauses<'_>, subject: &Subject) -> Vec<Who> {
+    let reading = clauses.matcher.reading;
+    let is_delegation = word(reading, subject.tokens.end.saturating_sub(1)) == "delegation";
+    let party = |who: &Who| match who {
+        Who::Person(idx) => reading.people.get(*idx).and_then(|person| person.country.clone()),
+        Who::Party(party) => Some(party.clone()),
+        Who::Group(_) => None,
+    };
+    let mut parties: Vec<PartyId> = subject.who.iter().filter_map(party).collect();
+    parties.sort();
+    parties.dedup();
+    match parties.as_slice() {
+        [party] if is_delegation => vec![Who::Party(party.clone())],
+        _ => subject.who.clone(),
+    }
 }
 
 /// Whether a verb tells of speech that took place: not "to thank", "the views

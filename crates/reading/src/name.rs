@@ -15,7 +15,9 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
         // "Macky Sall Sall MackyPresident", as some pages come without their layout.
         let is_repeated =
             end > at + 1 && cursor.word(end) == cursor.word(end - 1) && !is_hyphen(cursor, end + 1);
-        end += if is_name_word(cursor, end) && !is_repeated {
+        end += if matches!(cursor.word(end), "jr" | "sr") {
+            1 + usize::from(cursor.word(end + 1) == ".")
+        } else if is_name_word(cursor, end) && !is_repeated {
             1
         } else if is_hyphen(cursor, end) {
             2
@@ -23,8 +25,6 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
             particles + 1
         } else if cursor.word(end) == "," && matches!(cursor.word(end + 1), "jr" | "sr" | "jr." | "sr.") {
             2 + usize::from(cursor.word(end + 2) == ".")
-        } else if matches!(cursor.word(end), "jr" | "sr") {
-            1 + usize::from(cursor.word(end + 1) == ".")
         } else {
             return Some(end);
         };

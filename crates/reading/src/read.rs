@@ -107,6 +107,7 @@ impl<'r> Reader<'r> {
         let home = self.home(document);
         let is_abroad = |someone: &Someone, home: &PartyId| {
             let first = someone.mentions.first().and_then(|idx| mentions.get(*idx));
+            let first = first.filter(|mention| !is_author(document, &cursors, mention));
             first
                 .and_then(|mention| cursors.get(mention.sentence))
                 .is_some_and(|cursor| is_set_abroad(cursor, home))
@@ -177,6 +178,18 @@ fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
         })
     });
     Anchor { day, year: years.max() }
+}
+
+/// Whether a headline names somebody as the one whose words follow: "Statement by
+/// Press Secretary Ann Lee".
+fn is_author(document: &Document, cursors: &[Cursor<'_>], mention: &Mention) -> bool {
+    let Some(cursor) = cursors.get(mention.sentence).filter(|_| document.is_in_title(mention.sentence))
+    else {
+        return false;
+    };
+    let is_by = mention.start > cursor.start && matches!(cursor.word(mention.start - 1), "by" | "from");
+    let said = |word: &str| matches!(word, "statement" | "remarks" | "message" | "briefing" | "readout");
+    is_by && (cursor.start..mention.start).any(|at| said(cursor.word(at)))
 }
 
 /// Whether a sentence names another state or a city of it, and nothing of this one.
@@ -304,6 +317,9 @@ impl Walk<'_, '_> {
                 marks.push(Mark { sentence, tokens: at..end, what });
                 at = end.max(at + 1);
             }
+            if let Some(own) = marks.get_mut(first..) {
+                discourse.lead(cursor, own);
+            }
             if let Some(joined) = marks.get(first..).and_then(|marks| joined(cursor, marks)) {
                 discourse.note_joined(joined);
             }
@@ -414,6 +430,9 @@ fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Optio
     }
     let people = match cursor.word(at) {
         "he" | "she" | "his" | "her" | "him" => vec![discourse.single()?],
+        "both" if cursor.listed(at + 1, "speech").is_some() || cursor.listed(at + 1, "commit").is_some() => {
+            return Some((at + 1, discourse.they()?));
+        }
         "they" => return Some((at + 1, discourse.they()?)),
         // "their talks in Hanoi", but not "their talks with others": those are no actors' words.
         "their" if cursor.listed(at + 1, "talks").is_some() && cursor.word(at + 2) == "in" => {

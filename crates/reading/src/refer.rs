@@ -6,7 +6,7 @@ use rulebook::Rulebook;
 use crate::{
     cursor::Cursor,
     index::Meaning,
-    mark::What,
+    mark::{Mark, What},
     mention::Mention,
     people::Someone,
     title::{LEADER, Role, Title},
@@ -31,6 +31,8 @@ pub(crate) struct Discourse<'a> {
     set: Vec<usize>,
     /// The last set of parties spoken of: "both sides".
     sides: Vec<PartyId>,
+    /// Those said to lead the delegation that the text is about.
+    delegation: Vec<usize>,
     /// Everyone named so far, the last one last, without repeats.
     recent: Vec<usize>,
 }
@@ -54,6 +56,7 @@ impl<'a> Discourse<'a> {
             here: Vec::new(),
             set: Vec::new(),
             sides: Vec::new(),
+            delegation: Vec::new(),
             recent: Vec::new(),
         }
     }
@@ -85,6 +88,34 @@ impl<'a> Discourse<'a> {
     /// Takes note that two mentions were joined by "and".
     pub(crate) fn note_joined(&mut self, people: Vec<usize>) {
         self.set = people;
+    }
+
+    /// Turns the words for a delegation into those who lead it: "a delegation led
+    /// by A and B", and "the delegation" after it.
+    pub(crate) fn lead(&mut self, cursor: &Cursor<'_>, marks: &mut [Mark]) {
+        for idx in 0..marks.len() {
+            let Some(mark) = marks.get(idx).filter(|mark| mark.what == What::Group) else { continue };
+            let is_delegation =
+                mark.tokens.clone().any(|at| matches!(cursor.word(at), "delegation" | "mission"));
+            if !is_delegation {
+                continue;
+            }
+            let leaders = leaders(cursor, mark.tokens.end, marks.get(idx + 1..).unwrap_or(&[]));
+            if !leaders.is_empty() {
+                self.delegation = leaders;
+            }
+            let is_same = cursor.word(mark.tokens.start) == "the" || !self.delegation.is_empty() && idx == 0;
+            let is_led = matches!(cursor.word(mark.tokens.end), "led" | "headed" | "," | "–" | "—" | "-");
+            if !self.delegation.is_empty()
+                && (is_same || is_led)
+                && let Some(mark) = marks.get_mut(idx)
+            {
+                mark.what = What::People(self.delegation.clone());
+                if self.delegation.len() > 1 {
+                    self.set.clone_from(&self.delegation);
+                }
+            }
+        }
     }
 
     /// Ends a sentence: its first person is what the next "he" means.
@@ -288,6 +319,34 @@ impl<'a> Discourse<'a> {
             _ => None,
         }
     }
+}
+
+/// The people listed behind "led by" or "headed by", a comma or dash before it.
+fn leaders(cursor: &Cursor<'_>, end: usize, behind: &[Mark]) -> Vec<usize> {
+    let at = end + usize::from(matches!(cursor.word(end), "," | "–" | "—" | "-"));
+    if !matches!(cursor.word(at), "led" | "headed") || cursor.word(at + 1) != "by" {
+        return Vec::new();
+    }
+    let mut leaders: Vec<usize> = Vec::new();
+    let mut next = at + 2;
+    for mark in behind {
+        // Titles that nobody knows may stand between two of the names.
+        let is_listed = (next..mark.tokens.start).all(|at| {
+            matches!(cursor.word(at), "," | "and" | "the" | "of" | "for" | "to" | "in" | "-")
+                || cursor.is_capital(at)
+        });
+        if !is_listed {
+            break;
+        }
+        match &mark.what {
+            What::People(people) => leaders
+                .extend(people.iter().filter(|one| !leaders.contains(one)).copied().collect::<Vec<_>>()),
+            What::Date(_) | What::Amount(_) => break,
+            _ => {}
+        }
+        next = mark.tokens.end;
+    }
+    leaders
 }
 
 /// The levels of the office that a set phrase names: "the two foreign

@@ -74,9 +74,6 @@ fn records_keep_to_the_contract() {
     }
     for record in &records {
         assert_eq!(record["schema"], "chancery/1");
-        for later in ["statements", "commitments"] {
-            assert_eq!(record[later], serde_json::json!([]), "{later}");
-        }
         let sha256 = record["article"]["sha256"].as_str().unwrap();
         assert_eq!(record["article"]["id"].as_str(), sha256.get(..16));
     }
@@ -91,6 +88,8 @@ fn spans_lie_in_the_text() {
         "/formulas/*/evidence/*",
         "/instruments/*/evidence/*",
         "/milestones/*/evidence/*",
+        "/statements/*/evidence/*",
+        "/commitments/*/evidence/*",
     ];
     let mut n_spans = 0;
     for record in &records() {
