@@ -36,7 +36,7 @@ pub(crate) fn formulas(matcher: Matcher<'_>) -> Vec<Wording> {
         let start = (hit.tokens.start..hit.tokens.end).find(|at| term(matcher, *at, limit, false).is_some());
         let Some((tokens, terms)) = start.and_then(|start| terms(matcher, start, limit)) else { continue };
         let has_core = hit.set.contains_key("new") || tokens.clone().any(|at| is_core(matcher, at, limit));
-        if !has_core {
+        if !has_core || is_of_paper(matcher, tokens.start) {
             continue;
         }
         let is_new = hit.set.contains_key("new");
@@ -105,6 +105,25 @@ fn phrase(matcher: Matcher<'_>, start: usize, end: usize) -> String {
     actors::words(matcher.reading, start, end).to_lowercase()
 }
 
+/// Most tokens of one term.
+const LONGEST: usize = 5;
+
+fn is_capital(matcher: Matcher<'_>, at: usize) -> bool {
+    let document = matcher.reading.document;
+    let token = document.tokens.get(at).and_then(|token| document.text.get(token.bytes.clone()));
+    token.and_then(|word| word.chars().next()).is_some_and(char::is_uppercase)
+}
+
+/// Whether a term is the name of a paper: "the Declaration of Strategic Partnership".
+fn is_of_paper(matcher: Matcher<'_>, start: usize) -> bool {
+    let before = |steps: usize| start.checked_sub(steps).map_or("", |at| word(matcher.reading, at));
+    let of = if before(1) == "the" { 2 } else { 1 };
+    let is_paper = |word: &str| {
+        matches!(word, "declaration" | "treaty" | "charter" | "agreement" | "framework" | "memorandum")
+    };
+    matches!(before(of), "of" | "on") && is_paper(before(of + 1))
+}
+
 /// Where the term that starts at a token ends: adjectives of relations, then a
 /// noun of relations; within a list the noun may stand alone.
 fn term(matcher: Matcher<'_>, start: usize, limit: usize, may_be_bare: bool) -> Option<usize> {
@@ -119,7 +138,10 @@ fn term(matcher: Matcher<'_>, start: usize, limit: usize, may_be_bare: bool) -> 
             return (n_adjectives > 0 || may_be_bare).then_some(stop);
         }
         let joined = usize::from(n_adjectives > 0 && matches!(word(matcher.reading, end), "and" | ","));
-        end = listed(end + joined, "relation_adjective")?;
+        // "strategic Third Neighbor partnership"
+        let named =
+            || (n_adjectives > 0 && end < start + LONGEST && is_capital(matcher, end)).then_some(end + 1);
+        end = listed(end + joined, "relation_adjective").or_else(named)?;
         n_adjectives += 1;
     }
 }

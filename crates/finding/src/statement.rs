@@ -198,7 +198,10 @@ fn said_act(clauses: Clauses<'_>, verb: usize, act: Act, limit: usize) -> Option
     let is_carrier = act == Act::Express || clauses.lemma(verb) == "share";
     let matcher = clauses.matcher;
     let (_, means) = matcher.reader.listed(matcher.reading.document, object..limit, "speech_noun").next()?;
-    means.parse().ok().filter(|_| is_carrier)
+    let means: Act = means.parse().ok()?;
+    // "laid out his assessment", "outlined their concerns"
+    let tells = matches!(means, Act::Assess | Act::Propose) || clauses.lemma(object) == "concern";
+    (is_carrier || tells && matches!(act, Act::Say | Act::Inform)).then_some(means)
 }
 
 /// Whether a verb of speech is part of what another one reports: "noted that
@@ -240,7 +243,9 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
     } else {
         clauses.subject(sentence, token)?
     };
-    if subject.who.is_empty() || !has_content(clauses, verb) {
+    // What two talk about is a subject of talks, not a statement.
+    let is_talk = matches!(clauses.lemma(token), "talk" | "speak") && subject.who.len() > 1;
+    if subject.who.is_empty() || is_talk || !has_content(clauses, verb) {
         return None;
     }
     let own = if is_impersonal { None } else { Some(&subject) };

@@ -194,7 +194,8 @@ fn add_apposition(cursor: &Cursor<'_>, rulebook: &Rulebook, found: &mut Mention)
     // "Lund, Deputy Commander INDOPACOM General Vik": the titles are of whoever
     // comes next.
     let has_name = name::name(cursor, end).is_some()
-        || cursor.is_capital(end) && [end, end + 1].iter().any(|at| title::titles(cursor, rulebook, *at).is_some());
+        || cursor.is_capital(end)
+            && [end, end + 1].iter().any(|at| title::titles(cursor, rulebook, *at).is_some());
     if has_name || behind.titles.is_empty() || behind.is_plural {
         return;
     }
