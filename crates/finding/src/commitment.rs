@@ -269,24 +269,16 @@ fn is_contact(clauses: Clauses<'_>, sentence: usize, verb: usize) -> bool {
     let matcher = clauses.matcher;
     let document = matcher.reading.document;
     let limit = document.sentences.get(sentence).map_or(verb, |sentence| sentence.tokens.end);
-    let is_speech = matcher.reader.listed(document, verb..limit, "speech").next().is_some();
-    is_speech && !matches!(clauses.lemma(verb), "support" | "share" | "review" | "value")
-        || matches!(
-            clauses.lemma(verb),
-            "visit"
-                | "travel"
-                | "meet"
-                | "arrive"
-                | "return"
-                | "be"
-                | "have"
-                | "find"
-                | "see"
-                | "engage"
-                | "discuss"
-                | "host"
-                | "welcome"
-        )
+    let listed =
+        |at: usize, list: &'static str| matcher.reader.listed(document, at..limit, list).next().is_some();
+    let entries = matcher.reader.rulebook().lists.get("contact_verb").map(|list| list.entries.as_slice());
+    let is_contact = entries.unwrap_or(&[]).iter().any(|entry| entry.phrase == clauses.lemma(verb));
+    // "will hold talks"
+    let object = clauses.dependent(verb, &[Relation::Obj]);
+    let is_event = clauses.lemma(verb) == "hold" && object.is_some_and(|object| listed(object, "talks"));
+    let is_speech =
+        listed(verb, "speech") && !matches!(clauses.lemma(verb), "support" | "share" | "review" | "value");
+    is_contact || is_event || is_speech
 }
 
 /// Readiness of one side is an offer, of both an intention.

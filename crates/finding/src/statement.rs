@@ -58,7 +58,7 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
                 .filter(|saying| saying.speakers != clauses.voices.of(sentence))
                 .collect();
             if told.is_empty() {
-                found.extend(spoken(clauses, sentence, start));
+                found.extend(spoken(clauses, sentence, start, bound));
             }
             found.extend(told);
             continue;
@@ -70,7 +70,7 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
 }
 
 /// A sentence that is all somebody's own words.
-fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize) -> Option<Saying> {
+fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) -> Option<Saying> {
     let reading = clauses.matcher.reading;
     let end = reading.document.sentences.get(sentence)?.tokens.end;
     let words = clauses.trimmed(start..end);
@@ -91,6 +91,10 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize) -> Option<Saying>
         return None;
     }
     let act = act.or_else(|| feeling(clauses, sentence, &words)).unwrap_or(Act::Say);
+    // What only promises is a commitment.
+    if act == Act::Say && bound.iter().any(|head| words.contains(head)) {
+        return None;
+    }
     Some(Saying {
         speakers: clauses.voices.of(sentence).to_vec(),
         act,

@@ -24,7 +24,13 @@ pub(crate) fn group(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
         }
         if let Some((length, _)) = cursor.listed(end, "group_noun") {
             end += length;
-            return Some(with_complement(cursor, end));
+            // "The People's Republic of China" names no people.
+            let is_name_part = (at..end).any(|start| {
+                cursor
+                    .hits(start)
+                    .any(|(length, meaning)| matches!(meaning, Meaning::Party(_)) && start + length > end)
+            });
+            return if is_name_part { None } else { Some(with_complement(cursor, end)) };
         }
         if !is_modifier(cursor, end) {
             return None;

@@ -104,6 +104,7 @@ pub const CODE_LISTS: &[&str] = &[
     "change",
     "commit",
     "commit_noun",
+    "contact_verb",
     "credentials",
     "currency",
     "denied",
