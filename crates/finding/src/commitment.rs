@@ -193,7 +193,7 @@ fn undertaking(clauses: Clauses<'_>, sentence: usize, bond: &Bond, sides: &[Who]
         evidence.sort_by_key(|bytes| bytes.start);
     }
     Some(Undertaking {
-        to: Vec::new(),
+        to: beneficiaries(clauses, sentence, &words, &parties),
         areas: areas(clauses, words.clone()),
         deadline: deadline(clauses, sentence, &words),
         parties,
@@ -375,6 +375,32 @@ fn parties(clauses: Clauses<'_>, who: &[Who]) -> Vec<PartyId> {
     parties.sort();
     parties.dedup();
     parties
+}
+
+/// For whom: "help Laos", "sell power to Kosovo", "aid for Haiti".
+fn beneficiaries(
+    clauses: Clauses<'_>,
+    sentence: usize,
+    words: &Range<usize>,
+    parties: &[PartyId],
+) -> Vec<PartyId> {
+    let reading = clauses.matcher.reading;
+    let mut to: Vec<PartyId> = Vec::new();
+    for mark in reading.marks_of(sentence).iter().filter(|mark| words.contains(&mark.tokens.start)) {
+        let What::Parties(named) = &mark.what else { continue };
+        let is_towards = mark.tokens.clone().any(|at| {
+            let case = || clauses.case_of(at).map_or("", |case| word(reading, case));
+            clauses.has_relation(at, &[Relation::Iobj, Relation::Obj])
+                || clauses.has_relation(at, &[Relation::Obl, Relation::Nmod])
+                    && matches!(case(), "to" | "for")
+        });
+        if is_towards {
+            to.extend(named.iter().filter(|party| !parties.contains(party)).cloned());
+        }
+    }
+    to.sort();
+    to.dedup();
+    to
 }
 
 /// The day by which: "by 2030".

@@ -6,7 +6,7 @@ use jiff::ToSpan;
 use reading::{Reader, Reading};
 use record::{
     Actor, Article, Commitment, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId,
-    Record, SCHEMA, Span, Statement,
+    Record, SCHEMA, Span, Statement, Status,
 };
 use rulebook::Rulebook;
 use text::Document;
@@ -60,7 +60,7 @@ impl<'r> Finder<'r> {
             figures: figures(figure::figures(matcher), &offsets),
             formulas: formulas(formula::formulas(matcher), &offsets),
             people,
-            statements: statements(sayings, &offsets),
+            statements: statements(sayings, &contacts, &offsets),
             commitments: commitments(undertakings, &offsets),
             instruments: papers::instruments(instrument::papers(matcher), &offsets),
             milestones: papers::milestones(milestone::milestones(matcher), &offsets),
@@ -208,15 +208,28 @@ fn sides(contacts: &[Contact]) -> Vec<Who> {
     first.map_or(Vec::new(), |contact| contact.participants.iter().filter(is_person).cloned().collect())
 }
 
-fn statements(found: Vec<Saying>, offsets: &Offsets<'_>) -> Vec<Statement> {
+/// The encounter at which something was said: the one told last before it, in
+/// which all who say it take part and which was not a stay.
+fn said_at(saying: &Saying, contacts: &[Contact]) -> Option<usize> {
+    let fits = |contact: &&Contact| {
+        contact.status == Status::Held
+            && !contact.kind.is_visit()
+            && contact.sentence <= saying.sentence
+            && saying.speakers.iter().all(|who| contact.participants.contains(who))
+    };
+    let last = contacts.iter().filter(fits).map(|contact| contact.sentence).max()?;
+    contacts.iter().position(|contact| contact.sentence == last && fits(&contact))
+}
+
+fn statements(found: Vec<Saying>, contacts: &[Contact], offsets: &Offsets<'_>) -> Vec<Statement> {
     let statements = found.into_iter().enumerate().map(|(idx, saying)| Statement {
         id: format!("s{}", idx + 1),
         speakers: actors(&saying.speakers),
         act: saying.act,
         addressees: actors(&saying.addressees),
-        areas: saying.areas,
+        areas: saying.areas.clone(),
         quoted: saying.is_quoted,
-        encounter: None,
+        encounter: said_at(&saying, contacts).map(|idx| format!("e{}", idx + 1)),
         evidence: spans(&saying.evidence, offsets),
         by: saying.by.to_owned(),
     });

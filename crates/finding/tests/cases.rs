@@ -7,7 +7,7 @@
 //! - `figures`: `measure of parties: value unit in period, stage`
 //! - `formulas`: `parties: term, term`, a new term with `+`
 //! - `statements`: `speakers: act to addressees, quoted: the words`
-//! - `commitments`: `parties: force by deadline (areas): the words`
+//! - `commitments`: `parties: force to parties by deadline (areas): the words`
 //! - `instruments`: `status kind of parties: name = other name, on EDTF`
 //! - `milestones`: `status: what of party, on EDTF`
 //! - `wordless`: people without a mention
@@ -147,8 +147,9 @@ fn statement(record: &Record, text: &str, statement: &Statement) -> String {
 fn commitment(text: &str, commitment: &Commitment) -> String {
     let by = commitment.deadline.map(|day| format!(" by {day}")).unwrap_or_default();
     let areas: Vec<&str> = commitment.areas.iter().map(|area| area.as_str()).collect();
+    let to = if commitment.to.is_empty() { String::new() } else { format!(" to {}", codes(&commitment.to)) };
     format!(
-        "{}: {}{by} ({}): {}",
+        "{}: {}{to}{by} ({}): {}",
         codes(&commitment.parties),
         commitment.force,
         areas.join(", "),
