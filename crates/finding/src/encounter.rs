@@ -1,5 +1,9 @@
 //! Encounters: what the rules found, put in its setting and joined.
 
+mod by_clause;
+pub(crate) mod contact;
+pub(crate) mod setting;
+
 use std::{collections::BTreeMap, ops::Range};
 
 use jiff::ToSpan;
@@ -10,10 +14,8 @@ use rulebook::Makes;
 use crate::{
     actors::{self, Who},
     clause::Clauses,
-    clause_contact,
-    contact::Contact,
+    encounter::contact::Contact,
     matcher::{Found, Matcher, Value},
-    setting,
 };
 
 /// The encounters of a document, in the order of its text.
@@ -21,7 +23,7 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     let matcher = clauses.matcher;
     let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
     let found: Vec<Found<'_>> =
-        rules.flat_map(|rule| matcher.find(rule)).chain(clause_contact::found(clauses)).collect();
+        rules.flat_map(|rule| matcher.find(rule)).chain(by_clause::found(clauses)).collect();
     let mut contacts: Vec<Contact> = best_per_anchor(found)
         .iter()
         .filter_map(|found| contact(matcher, found))

@@ -1,5 +1,9 @@
 //! Figures: quantities with their measure, subject and period.
 
+mod measure;
+mod noun_run;
+mod quoted;
+
 use std::{collections::HashSet, ops::Range};
 
 use reading::{Amount, What};
@@ -8,9 +12,9 @@ use rulebook::Makes;
 
 use crate::{
     actors,
+    figure::measure::Measure,
+    figure::quoted::Quoted,
     matcher::{Found, Matcher, Value},
-    measure::{self, Measure},
-    quoted::{self, Quoted},
 };
 
 /// A figure before it is given an id.

@@ -1,18 +1,16 @@
 //! Instruments: treaties, agreements, joint statements and other papers.
 
+mod extent;
+mod name;
+mod status;
+
 use std::ops::Range;
 
 use reading::What;
 use record::{Edtf, InstrumentStatus as Status, PartyId};
 use text::BlockKind;
 
-use crate::{
-    actors,
-    line::Line,
-    matcher::Matcher,
-    paper_name::{self, Name},
-    paper_status::{self, Done},
-};
+use crate::{actors, instrument::name::Name, instrument::status::Done, line::Line, matcher::Matcher};
 
 /// An instrument before it is given an id.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,9 +36,9 @@ pub(crate) fn papers(matcher: Matcher<'_>) -> Vec<Paper> {
             continue;
         }
         let mut last: Option<(Name, Done)> = None;
-        for name in paper_name::names(line) {
+        for name in name::names(line) {
             let listed_with = last.as_ref().map(|(name, done)| (name, done));
-            let done = paper_status::done(line, &name, listed_with);
+            let done = status::done(line, &name, listed_with);
             if is_paper(line, &name, &done) {
                 add(&mut papers, paper(line, &name, &done));
             }

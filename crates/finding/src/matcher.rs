@@ -255,7 +255,7 @@ impl View<'_> {
 
     fn place(&self, at: usize) -> Option<(usize, Value)> {
         let at = at + usize::from(word(self.matcher.reading, at) == "the");
-        let (end, place) = crate::setting::place_at(self.matcher, self.sentence, at)?;
+        let (end, place) = crate::encounter::setting::place_at(self.matcher, self.sentence, at)?;
         Some((end, Value::Place(place)))
     }
 }

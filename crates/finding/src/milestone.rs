@@ -1,5 +1,8 @@
 //! Milestones: congresses, elections, anniversaries and days that are kept.
 
+mod occasion;
+mod taking_office;
+
 use std::ops::Range;
 
 use jiff::civil::Date;
@@ -10,7 +13,7 @@ use crate::{
     actors,
     line::Line,
     matcher::Matcher,
-    occasion::{self, Occasion, Sort},
+    milestone::occasion::{Occasion, Sort},
 };
 
 /// A milestone before it is given an id.

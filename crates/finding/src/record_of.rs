@@ -12,9 +12,10 @@ use rulebook::Rulebook;
 use text::Document;
 
 use crate::{
-    actors::Who, clause::Clauses, commitment, commitment::Undertaking, contact::Contact, encounter, figure,
-    figure::Quantity, formula, formula::Wording, instrument, matcher::Matcher, milestone, papers, statement,
-    statement::Saying, vocabulary::vocabularies, voice::Voices,
+    actors::Who, clause::Clauses, encounter, encounter::contact::Contact, figure, figure::Quantity, formula,
+    formula::Wording, instrument, matcher::Matcher, milestone, papers, speech::commitment,
+    speech::commitment::Undertaking, speech::statement, speech::statement::Saying, vocabulary::vocabularies,
+    voice::Voices,
 };
 
 /// Where an article's bytes came from.

@@ -9,8 +9,8 @@ use record::EncounterKind;
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
+    encounter::setting,
     matcher::{Found, Slot, Value},
-    setting,
 };
 
 /// Such a contact has no fixed values but its kind.

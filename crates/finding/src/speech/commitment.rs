@@ -7,8 +7,8 @@ use record::{Act, Area, Edtf, Force, PartyId};
 
 use crate::{
     actors::{self, Who, word},
-    area,
     clause::{Clauses, Subject},
+    speech::area,
 };
 
 /// A commitment before it is given an id.

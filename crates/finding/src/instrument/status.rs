@@ -5,7 +5,7 @@ use std::ops::Range;
 use reading::What;
 use record::InstrumentStatus as Status;
 
-use crate::{line::Line, paper_name::Name};
+use crate::{instrument::name::Name, line::Line};
 
 /// How many words may stand between a paper and what is done with it.
 const REACH: usize = 7;

@@ -6,9 +6,9 @@ use reading::What;
 
 use crate::{
     actors::{self, word},
+    figure::noun_run,
+    figure::quoted::Quoted,
     matcher::Matcher,
-    noun_run,
-    quoted::Quoted,
 };
 
 /// How far before a value, in words, its measure may stand.

@@ -7,8 +7,8 @@ use record::{Edtf, PartyId, Stage};
 
 use crate::{
     actors::{self, word},
+    figure::measure::Measure,
     matcher::Matcher,
-    measure::Measure,
 };
 
 /// How far from a value, in words, its period and stage may stand.

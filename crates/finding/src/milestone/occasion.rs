@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use reading::What;
 
-use crate::{line::Line, taking_office::taking_office};
+use crate::{line::Line, milestone::taking_office::taking_office};
 
 /// How many words an occasion may have on either side of its noun.
 const REACH: usize = 12;

@@ -7,8 +7,8 @@ use record::{Act, Area, PartyId};
 
 use crate::{
     actors::{self, Who, word},
-    area,
     clause::{Clauses, Subject},
+    speech::area,
 };
 
 /// A statement before it is given an id.

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use reading::What;
 
-use crate::{line::Line, paper_extent};
+use crate::{instrument::extent, line::Line};
 
 /// A paper as one place of the text names it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -70,7 +70,7 @@ fn noun(line: Line<'_>, at: usize) -> Option<(Range<usize>, &str)> {
     let is_proper = line.is_capital(at);
     let next = end + usize::from(line.word(end) == "-");
     let goes_on =
-        line.is_capital(next) && line.is_name(next) && !paper_extent::opens(line, next) && !is_shouted(line);
+        line.is_capital(next) && line.is_name(next) && !extent::opens(line, next) && !is_shouted(line);
     let is_doubled = line.listed(end, "instrument").is_some() && line.is_capital(end) == is_proper;
     if is_proper && goes_on || is_doubled || line.word(end) == "-" {
         return None;
@@ -91,16 +91,11 @@ fn name(line: Line<'_>, (noun, kind): (Range<usize>, &str)) -> Option<Name> {
             || line.is_capital(noun.start + 1)
             || noun.len() > 1
             || line.word(noun.start + 1) == "on");
-    let left = if is_proper {
-        paper_extent::left(line, noun.start)
-    } else {
-        paper_extent::small_left(line, noun.start)
-    };
+    let left = if is_proper { extent::left(line, noun.start) } else { extent::small_left(line, noun.start) };
     let has_left = left < noun.start;
-    let number = paper_extent::resolution_number(line, noun.end);
-    let right =
-        number.unwrap_or_else(|| if is_proper { paper_extent::right(line, noun.end) } else { noun.end });
-    let topic = if right == noun.end { paper_extent::topic(line, noun.end) } else { right };
+    let number = extent::resolution_number(line, noun.end);
+    let right = number.unwrap_or_else(|| if is_proper { extent::right(line, noun.end) } else { noun.end });
+    let topic = if right == noun.end { extent::topic(line, noun.end) } else { right };
     let is_plain = right == noun.end && !has_left;
     let is_numbered = number.is_some();
     let is_on = line.word(noun.end) == "on" && topic > noun.end;
@@ -123,9 +118,9 @@ fn name(line: Line<'_>, (noun, kind): (Range<usize>, &str)) -> Option<Name> {
         left
     };
     let tokens = left..end;
-    let (alias, after) = paper_extent::alias(line, end);
+    let (alias, after) = extent::alias(line, end);
     // "a memorandum of understanding (MOU) for assistance": told behind the bracket.
-    let is_topical = end == noun.end && after > end && paper_extent::topic(line, after) > after;
+    let is_topical = end == noun.end && after > end && extent::topic(line, after) > after;
     let is_told = is_numbered
         || is_proper && (right > noun.end || has_left && !is_general(line, left, &noun))
         || !is_proper && has_proper(line, left..noun.start)

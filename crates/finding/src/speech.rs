@@ -1,0 +1,6 @@
+//! What is said and promised: statements and commitments, by the clauses they
+//! stand in.
+
+mod area;
+pub(crate) mod commitment;
+pub(crate) mod statement;
