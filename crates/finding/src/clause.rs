@@ -126,9 +126,6 @@ impl<'a> Clauses<'a> {
                 _ if at == verb => return self.unsaid(sentence, at).or_else(|| self.beside(sentence, at)),
                 _ => return None,
             };
-            if node.head == at && self.node(at).is_some_and(|node| node.head == at) && at == verb {
-                return None;
-            }
         }
         None
     }

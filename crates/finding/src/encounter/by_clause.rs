@@ -376,5 +376,5 @@ fn made(
         }
         slots.push(Slot { name: name.to_owned(), tokens: side.tokens, value: Value::Actors(side.who) });
     }
-    Found { by: "clause-of-contact", set: &NO_SET, kind: Some(kind), sentence, tokens, anchor, slots }
+    Found { by: "encounters/clause", set: &NO_SET, kind: Some(kind), sentence, tokens, anchor, slots }
 }

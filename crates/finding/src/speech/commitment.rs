@@ -28,11 +28,11 @@ pub(crate) struct Undertaking {
 }
 
 /// A verb or adjective that binds: "agreed", "is ready".
-const VERB: &str = "verb-of-commitment";
+const VERB: &str = "commitments/verb";
 /// A noun that binds: "their commitment".
-const NOUN: &str = "noun-of-commitment";
+const NOUN: &str = "commitments/noun";
 /// What a side will do.
-const FUTURE: &str = "future-of-a-side";
+const FUTURE: &str = "commitments/future";
 
 /// What binds, in its sentence.
 #[derive(Clone, Debug)]

@@ -103,7 +103,7 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
         is_quoted: true,
         sentence,
         evidence: vec![actors::bytes(reading, words.start, words.end)],
-        by: "own-words",
+        by: "statements/own-words",
     })
 }
 
@@ -158,7 +158,7 @@ fn according_to(clauses: Clauses<'_>, sentence: usize) -> Option<Saying> {
         is_quoted: is_quoted(clauses, &words),
         sentence,
         evidence: vec![actors::bytes(reading, words.start, words.end)],
-        by: "according-to",
+        by: "statements/according-to",
     })
 }
 
@@ -270,7 +270,7 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         act: warned(clauses, &words, act),
         sentence,
         evidence,
-        by: if is_impersonal { "passive-speech" } else { "verb-of-speech" },
+        by: if is_impersonal { "statements/passive" } else { "statements/verb" },
     })
 }
 
