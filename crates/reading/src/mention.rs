@@ -134,6 +134,11 @@ fn titled(cursor: &Cursor<'_>, known: &Known<'_>, span: (usize, usize), titles: 
 /// the recogniser takes for more of it is part of it, where it is capitalised
 /// ("Julie Bishop", whose surname is also an honorific).
 fn whole_name(cursor: &Cursor<'_>, known: &Known<'_>, first: usize, end: usize) -> usize {
+    // "Lindsey Graham Says"
+    let verb = (first + 1..end).find(|at| known.recognised.is_verb(cursor.bytes(*at, at + 1).start));
+    if let Some(verb) = verb {
+        return verb;
+    }
     let start = cursor.bytes(first, end).start;
     let Some(last_byte) = known.recognised.end_of_person(start) else { return end };
     let further = (end..cursor.end)

@@ -65,6 +65,7 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
         }
         found.extend(told.filter_map(|verb| statement(clauses, verb, sides)));
         found.extend(according_to(clauses, sentence));
+        found.extend(signed_quotation(clauses, sentence));
     }
     found
 }
@@ -162,6 +163,37 @@ fn according_to(clauses: Clauses<'_>, sentence: usize) -> Option<Saying> {
     })
 }
 
+/// "“We shall build it.” ― Ann Lee"
+fn signed_quotation(clauses: Clauses<'_>, sentence: usize) -> Option<Saying> {
+    let reading = clauses.matcher.reading;
+    let sentences = &reading.document.sentences;
+    let own = sentences.get(sentence)?;
+    // The quotation may take up the whole paragraph.
+    let first =
+        sentences.iter().take(sentence).rposition(|before| before.block != own.block).map_or(0, |at| at + 1);
+    let tokens = sentences.get(first)?.tokens.start..own.tokens.end;
+    let mark = reading.marks_of(sentence).iter().next_back()?;
+    let dash = mark.tokens.start.checked_sub(1).filter(|at| *at > tokens.start)?;
+    let is_close = |at: usize| matches!(word(reading, at), "”" | "\"" | "»");
+    let opens = matches!(word(reading, tokens.start), "“" | "\"" | "«");
+    let is_signed = matches!(word(reading, dash), "―" | "—" | "–" | "-")
+        && opens
+        && is_close(dash - 1)
+        && mark.tokens.end + 1 >= tokens.end;
+    let speakers = actors::who(reading, mark).filter(|who| is_signed && who.len() == 1)?;
+    let words = clauses.trimmed(tokens);
+    Some(Saying {
+        speakers,
+        act: Act::Say,
+        addressees: Vec::new(),
+        areas: area::areas(clauses.matcher, words.clone()),
+        is_quoted: true,
+        sentence,
+        evidence: vec![actors::bytes(reading, words.start, words.end)],
+        by: "statements/signed",
+    })
+}
+
 fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
     let matcher = clauses.matcher;
     let document = matcher.reading.document;
@@ -183,6 +215,10 @@ fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
             continue;
         };
         let Ok(act) = means.parse() else { continue };
+        // "called on Friday for the release"
+        let is_call =
+            clauses.lemma(token) == "call" && clauses.behind(token, &["for", "on", "upon"]).is_some();
+        let act = if is_call { Act::Urge } else { act };
         let act = said_act(clauses, token, act, tokens.end).unwrap_or(act);
         found.push(Verb { sentence, token, end: at + length, act });
     }
@@ -249,13 +285,18 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
     };
     // What two talk about is a subject of talks, not a statement.
     let is_talk = matches!(clauses.lemma(token), "talk" | "speak") && subject.who.len() > 1;
-    if subject.who.is_empty() || is_talk || !has_content(clauses, verb) {
+    if subject.who.is_empty() || is_talk {
         return None;
     }
+    let behind = postposed(clauses, verb, &subject);
+    let has_content = behind.is_some() || has_content(clauses, verb);
+    let before = if has_content { None } else { Some(quotation_before(clauses, sentence)?) };
     let own = if is_impersonal { None } else { Some(&subject) };
-    let words = clauses.words(token, own);
+    let words = behind.unwrap_or_else(|| clauses.words(token, own));
     let reading = clauses.matcher.reading;
     let mut evidence = vec![actors::bytes(reading, words.start, words.end)];
+    evidence.extend(before);
+    evidence.sort_by_key(|bytes| bytes.start);
     let is_apart = !is_impersonal && !words.contains(&subject.tokens.start);
     if is_apart {
         evidence.push(actors::bytes(reading, subject.tokens.start, subject.tokens.end));
@@ -272,6 +313,42 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         evidence,
         by: if is_impersonal { "statements/passive" } else { "statements/verb" },
     })
+}
+
+/// The sentence up to a verb of speech that stands behind all it reports: "Taxes
+/// fell, the Minister said last week."
+fn postposed(clauses: Clauses<'_>, verb: &Verb, subject: &Subject) -> Option<Range<usize>> {
+    let reading = clauses.matcher.reading;
+    let sentence = reading.document.sentences.get(verb.sentence)?.tokens.clone();
+    let closes = subject.tokens.start.checked_sub(1)?;
+    let is_behind = closes > sentence.start + 1
+        && matches!(word(reading, closes), "," | "”" | "\"" | "'" | "’" | "?" | "!")
+        && subject.tokens.end <= verb.token;
+    let reports = [Relation::Ccomp, Relation::Obj, Relation::Xcomp];
+    let is_done = clauses
+        .dependents(verb.token)
+        .filter(|at| *at > verb.token)
+        .all(|at| !clauses.has_relation(at, &reports));
+    let is_loose = clauses.dependent(verb.token, &[Relation::Cc]).is_none()
+        && clauses.has_relation(verb.token, &[Relation::Root, Relation::Conj]);
+    let is_reporting = matches!(
+        verb.act,
+        Act::Say | Act::Ask | Act::Answer | Act::Affirm | Act::Stress | Act::Inform | Act::Warn
+    );
+    (is_behind && is_done && is_loose && is_reporting)
+        .then(|| clauses.trimmed(sentence.start..clauses.extent(verb.token).end.max(verb.end)))
+}
+
+/// The quotation that ends right before a sentence of the same paragraph: "“Does
+/// anybody know?” she asked."
+fn quotation_before(clauses: Clauses<'_>, sentence: usize) -> Option<Range<usize>> {
+    let reading = clauses.matcher.reading;
+    let sentences = &reading.document.sentences;
+    let (own, before) = (sentences.get(sentence)?, sentences.get(sentence.checked_sub(1)?)?);
+    let last = before.tokens.end.checked_sub(1)?;
+    let is_closed = matches!(word(reading, last), "”" | "\"" | "»") || word(reading, own.tokens.start) == "”";
+    (own.block == before.block && is_closed && own.tokens.len() < 12)
+        .then(|| actors::bytes(reading, before.tokens.start, before.tokens.end))
 }
 
 /// Who speaks: a delegation speaks for its party, not for those who lead it.
@@ -311,7 +388,14 @@ fn is_told(clauses: Clauses<'_>, verb: &Verb) -> bool {
         }
         Relation::Acl => node.penn == Penn::Vbg && clauses.has_actor(verb.sentence, node.head),
         Relation::Advcl if node.penn == Penn::Vbg => {
-            verb.token > node.head && !matches!(clauses.lemma(verb.token), "say" | "add" | "tell")
+            // "congratulated Laos, saying that ..." is one statement.
+            let limit =
+                reading.document.sentences.get(verb.sentence).map_or(0, |sentence| sentence.tokens.end);
+            let matcher = clauses.matcher;
+            let is_elaborated =
+                matcher.reader.listed(reading.document, node.head..limit, "speech").next().is_some();
+            verb.token > node.head
+                && !(is_elaborated && matches!(clauses.lemma(verb.token), "say" | "add" | "tell"))
         }
         _ => true,
     }
