@@ -1,4 +1,4 @@
-//! Listings: encounters, people, figures, formulas, documents.
+//! Listings: encounters, people, and every other sort of entry; documents.
 
 use std::process::ExitCode;
 
@@ -37,6 +37,26 @@ pub(crate) fn figures(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCod
 pub(crate) fn formulas(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
     let formulas = context.open()?.formulas(&filter(context, wanted)?)?;
     answer(&formulas, &report::formulas(&formulas, &context.names()), wanted.format)
+}
+
+pub(crate) fn statements(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let statements = context.open()?.statements(&filter(context, wanted)?)?;
+    answer(&statements, &report::statements(&statements, &context.names()), wanted.format)
+}
+
+pub(crate) fn commitments(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let commitments = context.open()?.commitments(&filter(context, wanted)?)?;
+    answer(&commitments, &report::commitments(&commitments, &context.names()), wanted.format)
+}
+
+pub(crate) fn instruments(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let instruments = context.open()?.instruments(&filter(context, wanted)?)?;
+    answer(&instruments, &report::instruments(&instruments, &context.names()), wanted.format)
+}
+
+pub(crate) fn milestones(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let milestones = context.open()?.milestones(&filter(context, wanted)?)?;
+    answer(&milestones, &report::milestones(&milestones, &context.names()), wanted.format)
 }
 
 pub(crate) fn documents(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {

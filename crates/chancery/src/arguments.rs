@@ -37,6 +37,14 @@ pub(crate) enum Command {
     Figures(Ask),
     /// List the set phrases that name the level of a relation
     Formulas(Ask),
+    /// List who said what to whom
+    Statements(Ask),
+    /// List who bound themselves to what
+    Commitments(Ask),
+    /// List treaties, agreements, joint statements and other papers
+    Instruments(Ask),
+    /// List congresses, elections and anniversaries
+    Milestones(Ask),
     /// List the documents held
     Documents(Ask),
     /// Show a document with what was found marked in it, or an entry with the words of every source

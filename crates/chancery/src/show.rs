@@ -31,5 +31,21 @@ fn entry(context: &Context, ledger: &Ledger, id: &str) -> anyhow::Result<Option<
     if let Some(figure) = ledger.figure(id)? {
         return Ok(Some(report::figure_text(&figure, &names)));
     }
-    Ok(ledger.formula(id)?.map(|formula| report::formula_text(&formula, &names)))
+    if let Some(formula) = ledger.formula(id)? {
+        return Ok(Some(report::formula_text(&formula, &names)));
+    }
+    said(ledger, id, &names)
+}
+
+fn said(ledger: &Ledger, id: &str, names: &report::Names) -> anyhow::Result<Option<String>> {
+    if let Some(statement) = ledger.statement(id)? {
+        return Ok(Some(report::statement_text(&statement, names)));
+    }
+    if let Some(commitment) = ledger.commitment(id)? {
+        return Ok(Some(report::commitment_text(&commitment, names)));
+    }
+    if let Some(instrument) = ledger.instrument(id)? {
+        return Ok(Some(report::instrument_text(&instrument, names)));
+    }
+    Ok(ledger.milestone(id)?.map(|milestone| report::milestone_text(&milestone, names)))
 }

@@ -98,6 +98,18 @@ fn claims(record: &Record) -> Vec<(&'static str, &str, serde_json::Result<String
     for item in &record.formulas {
         rows.push(row("formula", &item.id, item, item.evidence.clone()));
     }
+    for item in &record.statements {
+        rows.push(row("statement", &item.id, item, item.evidence.clone()));
+    }
+    for item in &record.commitments {
+        rows.push(row("commitment", &item.id, item, item.evidence.clone()));
+    }
+    for item in &record.instruments {
+        rows.push(row("instrument", &item.id, item, item.evidence.clone()));
+    }
+    for item in &record.milestones {
+        rows.push(row("milestone", &item.id, item, item.evidence.clone()));
+    }
     rows
 }
 

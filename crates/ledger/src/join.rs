@@ -13,6 +13,7 @@ use crate::{
     match_encounters::{self, Group, Telling},
     people,
     report::Report,
+    said,
 };
 
 impl Ledger {
@@ -56,14 +57,14 @@ impl Ledger {
 }
 
 /// An entry as it is stored.
-struct Row {
-    id: String,
-    kind: &'static str,
-    days: Option<Edtf>,
-    body: serde_json::Result<String>,
-    claims: Vec<(String, String)>,
-    parties: BTreeSet<PartyId>,
-    persons: BTreeSet<PersonId>,
+pub(crate) struct Row {
+    pub(crate) id: String,
+    pub(crate) kind: &'static str,
+    pub(crate) days: Option<Edtf>,
+    pub(crate) body: serde_json::Result<String>,
+    pub(crate) claims: Vec<(String, String)>,
+    pub(crate) parties: BTreeSet<PartyId>,
+    pub(crate) persons: BTreeSet<PersonId>,
 }
 
 fn entries(reports: &[Report]) -> Vec<Row> {
@@ -75,23 +76,24 @@ fn entries(reports: &[Report]) -> Vec<Row> {
     rows.extend(encounters.iter().map(|encounter| encounter_row(encounter, &encounters, &by_id)));
     rows.extend(figures(reports).iter().map(figure_row));
     rows.extend(formulas(reports).iter().map(formula_row));
+    rows.extend(said::rows(reports, &identities, &by_id));
     rows
 }
 
 /// A stable id: of the first claim that tells of it, in the order of ids.
-fn entry_id(letter: char, sources: &[Source]) -> String {
+pub(crate) fn entry_id(letter: char, sources: &[Source]) -> String {
     let first = sources.iter().map(|source| format!("{}:{}", source.document, source.claim)).min();
     let digest = hash(first.unwrap_or_default().as_bytes());
     format!("{letter}-{}", digest.get(..10).unwrap_or_default())
 }
 
-fn voices(sources: &[Source]) -> Vec<String> {
+pub(crate) fn voices(sources: &[Source]) -> Vec<String> {
     let voices: BTreeSet<String> = sources.iter().map(|source| source.voice().to_owned()).collect();
     voices.into_iter().collect()
 }
 
 /// The words of all sources, in their order.
-fn evidence(sources: &[Source]) -> Vec<Quoted> {
+pub(crate) fn evidence(sources: &[Source]) -> Vec<Quoted> {
     let quoted = sources.iter().flat_map(|source| {
         source.evidence.iter().map(|span| Quoted { document: source.document.clone(), span: *span })
     });
@@ -99,7 +101,7 @@ fn evidence(sources: &[Source]) -> Vec<Quoted> {
 }
 
 /// The rule that found an entry in its first source.
-fn found_by(sources: &[Source]) -> String {
+pub(crate) fn found_by(sources: &[Source]) -> String {
     sources.first().map_or_else(String::new, |source| source.by.clone())
 }
 
@@ -483,7 +485,7 @@ fn formula_row(formula: &Formula) -> Row {
     }
 }
 
-fn claims_of(sources: &[Source]) -> Vec<(String, String)> {
+pub(crate) fn claims_of(sources: &[Source]) -> Vec<(String, String)> {
     sources.iter().map(|source| (source.document.clone(), source.claim.clone())).collect()
 }
 

@@ -12,6 +12,7 @@ mod match_encounters;
 mod people;
 mod question;
 mod report;
+mod said;
 mod store;
 mod verify;
 
@@ -19,5 +20,6 @@ pub use entry::{Document, Encounter, Figure, Formula, Held, Person, PlaceFrom, Q
 pub use error::Error;
 pub use file::{Filed, Outcome};
 pub use question::{Filter, Page, PageMark, Pair};
+pub use said::{Commitment, Instrument, Milestone, Statement};
 pub use store::Ledger;
 pub use verify::{Flaw, Proof};

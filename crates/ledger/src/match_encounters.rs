@@ -82,14 +82,7 @@ fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
 
 /// The claim with the ledger's ids for its persons.
 fn identified(report: &Report, claim: &Claim, identities: &Identities) -> Claim {
-    let identify = |actor: &Actor| match actor {
-        Actor::Person(id) => {
-            let known = identities.get(&(report.article.id.clone(), id.clone()));
-            Actor::Person(known.unwrap_or(id).clone())
-        }
-        other => other.clone(),
-    };
-    let all = |actors: &[Actor]| actors.iter().map(identify).collect();
+    let all = |actors: &[Actor]| actors.iter().map(|actor| identify(report, actor, identities)).collect();
     let capacities = claim.capacities.iter().map(|(id, labels)| {
         let known = identities.get(&(report.article.id.clone(), id.clone()));
         (known.unwrap_or(id).clone(), labels.clone())
@@ -100,6 +93,17 @@ fn identified(report: &Report, claim: &Claim, identities: &Identities) -> Claim 
         participants: all(&claim.participants),
         capacities: capacities.collect(),
         ..claim.clone()
+    }
+}
+
+/// An actor of a document by the ledger's id.
+pub(crate) fn identify(report: &Report, actor: &Actor, identities: &Identities) -> Actor {
+    match actor {
+        Actor::Person(id) => {
+            let known = identities.get(&(report.article.id.clone(), id.clone()));
+            Actor::Person(known.unwrap_or(id).clone())
+        }
+        other => other.clone(),
     }
 }
 

@@ -11,6 +11,7 @@ use crate::{
     Error, Ledger,
     entry::{Document, Encounter, Figure, Formula, Person, Source},
     people,
+    said::{Commitment, Instrument, Milestone, Statement},
 };
 
 /// Two parties, in the order of their codes.
@@ -47,7 +48,8 @@ pub struct Page {
 pub struct PageMark {
     /// The words.
     pub span: Span,
-    /// `person`, `encounter`, `figure` or `formula`.
+    /// `person`, `encounter`, `figure`, `formula`, `statement`, `commitment`,
+    /// `instrument` or `milestone`.
     pub kind: String,
     /// The claim within its document.
     pub claim: String,
@@ -125,6 +127,58 @@ impl Ledger {
         Ok(found)
     }
 
+    /// Statements, by the day of the report and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn statements(&self, filter: &Filter) -> Result<Vec<Statement>, Error> {
+        let mut found: Vec<Statement> = self.entries("statement", filter)?;
+        for entry in &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Commitments, by the day of the report and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, Error> {
+        let mut found: Vec<Commitment> = self.entries("commitment", filter)?;
+        for entry in &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Instruments, by day and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn instruments(&self, filter: &Filter) -> Result<Vec<Instrument>, Error> {
+        let mut found: Vec<Instrument> = self.entries("instrument", filter)?;
+        for entry in &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Milestones, by day and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn milestones(&self, filter: &Filter) -> Result<Vec<Milestone>, Error> {
+        let mut found: Vec<Milestone> = self.entries("milestone", filter)?;
+        for entry in &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
     /// Documents, by day and id.
     ///
     /// # Errors
@@ -147,6 +201,10 @@ impl Ledger {
                 ("encounters", report.encounters.len()),
                 ("figures", report.figures.len()),
                 ("formulas", report.formulas.len()),
+                ("statements", report.statements.len()),
+                ("commitments", report.commitments.len()),
+                ("instruments", report.instruments.len()),
+                ("milestones", report.milestones.len()),
             ];
             let found = counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect();
             (is_within && has_person && is_between).then_some(Document { article: report.article, found })
@@ -209,6 +267,58 @@ impl Ledger {
     /// As [`Ledger::encounters`].
     pub fn formula(&self, id: &str) -> Result<Option<Formula>, Error> {
         let mut found: Option<Formula> = self.entry("formula", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The statement of an id, with its words.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn statement(&self, id: &str) -> Result<Option<Statement>, Error> {
+        let mut found: Option<Statement> = self.entry("statement", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The commitment of an id, with its words.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn commitment(&self, id: &str) -> Result<Option<Commitment>, Error> {
+        let mut found: Option<Commitment> = self.entry("commitment", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The instrument of an id, with the words of every source.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn instrument(&self, id: &str) -> Result<Option<Instrument>, Error> {
+        let mut found: Option<Instrument> = self.entry("instrument", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The milestone of an id, with the words of every source.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn milestone(&self, id: &str) -> Result<Option<Milestone>, Error> {
+        let mut found: Option<Milestone> = self.entry("milestone", id)?;
         if let Some(entry) = &mut found {
             self.fill(&mut entry.sources)?;
         }

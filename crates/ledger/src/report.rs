@@ -1,7 +1,9 @@
 //! Reports: one document's claims, as joining takes them in.
 
 use jiff::civil::Date;
-use record::{Article, Encounter, Figure, Formula, Person, Span};
+use record::{
+    Article, Commitment, Encounter, Figure, Formula, Instrument, Milestone, Person, Span, Statement,
+};
 use serde::de::DeserializeOwned;
 
 use crate::{Error, Ledger, entry::Source};
@@ -16,6 +18,10 @@ pub(crate) struct Report {
     pub(crate) encounters: Vec<Encounter>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) formulas: Vec<Formula>,
+    pub(crate) statements: Vec<Statement>,
+    pub(crate) commitments: Vec<Commitment>,
+    pub(crate) instruments: Vec<Instrument>,
+    pub(crate) milestones: Vec<Milestone>,
 }
 
 impl Report {
@@ -55,6 +61,10 @@ impl Ledger {
                 encounters: self.claims(&document, "encounter")?,
                 figures: self.claims(&document, "figure")?,
                 formulas: self.claims(&document, "formula")?,
+                statements: self.claims(&document, "statement")?,
+                commitments: self.claims(&document, "commitment")?,
+                instruments: self.claims(&document, "instrument")?,
+                milestones: self.claims(&document, "milestone")?,
                 article,
             });
         }

@@ -7,6 +7,7 @@ mod csv_out;
 mod marked;
 mod phrase;
 mod relation;
+mod said;
 mod shown;
 mod table;
 
@@ -14,5 +15,9 @@ pub use csv_out::csv;
 pub use marked::{Segment, marked, segments};
 pub use phrase::{Names, amount, date, parties, plain};
 pub use relation::{LevelRow, Relation, relation_text};
+pub use said::{
+    commitment_text, commitments, instrument_text, instruments, milestone_text, milestones, statement_text,
+    statements,
+};
 pub use shown::{encounter_text, figure_text, formula_text, person_text};
 pub use table::{Table, documents, encounters, figures, formulas, people};

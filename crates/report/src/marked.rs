@@ -61,7 +61,7 @@ pub fn marked(page: &Page) -> String {
     legend.sort_by_key(|row| (row.2, row.0, row.1));
     legend.dedup();
     for (_, claim, kind, entry) in legend {
-        text.push_str(&format!("{claim:>4}  {kind:<9}  {entry}\n"));
+        text.push_str(&format!("{claim:>4}  {kind:<10}  {entry}\n"));
     }
     text
 }

@@ -86,15 +86,15 @@ pub fn formula_text(formula: &Formula, names: &Names) -> String {
     text
 }
 
-fn heading(id: &str, title: &str) -> String {
+pub(crate) fn heading(id: &str, title: &str) -> String {
     format!("{id}  {}\n", plain(title))
 }
 
-fn field(text: &mut String, name: &str, value: &str) {
+pub(crate) fn field(text: &mut String, name: &str, value: &str) {
     text.push_str(&format!("  {name:<9} {}\n", plain(value)));
 }
 
-fn sources(text: &mut String, sources: &[Source]) {
+pub(crate) fn sources(text: &mut String, sources: &[Source]) {
     text.push_str(&format!("  sources   {}\n", sources.len()));
     for source in sources {
         let outlet = source.outlet.as_deref().or(source.agency.as_deref()).unwrap_or("outlet not known");

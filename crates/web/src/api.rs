@@ -43,6 +43,30 @@ pub(crate) async fn formulas(State(desk): State<Desk>, asked: Asked) -> Response
     listed(&desk, filter, |ledger, filter| ledger.formulas(filter)).await
 }
 
+/// `/api/statements?between=&person=&since=&until=`
+pub(crate) async fn statements(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.statements(filter)).await
+}
+
+/// `/api/commitments?between=&since=&until=`
+pub(crate) async fn commitments(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.commitments(filter)).await
+}
+
+/// `/api/instruments?between=&since=&until=`
+pub(crate) async fn instruments(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.instruments(filter)).await
+}
+
+/// `/api/milestones?between=&since=&until=`
+pub(crate) async fn milestones(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.milestones(filter)).await
+}
+
 /// `/api/documents?between=&person=&since=&until=`
 pub(crate) async fn documents(State(desk): State<Desk>, asked: Asked) -> Response {
     let filter = asked::filter(asked, &["between", "person", "since", "until"]);

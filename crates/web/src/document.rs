@@ -80,7 +80,8 @@ struct Reference {
 pub(crate) async fn document(State(desk): State<Desk>, named: Named) -> Result<Html<String>, Refusal> {
     let Path(id) = named.map_err(|_| Refusal::Unknown)?;
     let page = desk.ask(move |ledger, _| {
-        let page = ledger.page(&id)?.ok_or(Refusal::Unknown)?;
+        let mut page = ledger.page(&id)?.ok_or(Refusal::Unknown)?;
+        page.marks.retain(|mark| MARKED.iter().any(|(kind, _)| *kind == mark.kind));
         Ok(view(ledger, &page)?.render()?)
     });
     page.await.map(Html)
@@ -118,14 +119,16 @@ fn facts(article: &Article) -> Facts {
     }
 }
 
+/// The kinds of entries that have pages, and their headings.
+const MARKED: [(&str, &str); 4] =
+    [("encounter", "Encounters"), ("person", "People"), ("figure", "Figures"), ("formula", "Formulas")];
+
 /// The entries found here, by kind, in the order of the text.
 fn finds(ledger: &Ledger, page: &Page) -> Result<Vec<FindGroup>, Refusal> {
-    let headings =
-        [("encounter", "Encounters"), ("person", "People"), ("figure", "Figures"), ("formula", "Formulas")];
     let spans = spans_by_claim(page);
     let offsets = record::Offsets::new(&page.text);
     let mut groups = Vec::new();
-    for (kind, heading) in headings {
+    for (kind, heading) in MARKED {
         let mut finds: Vec<Find> = Vec::new();
         let mut seen = BTreeSet::new();
         for mark in page.marks.iter().filter(|mark| mark.kind == kind) {

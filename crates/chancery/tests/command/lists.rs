@@ -163,3 +163,46 @@ fn mistakes_are_told_apart() {
         assert!(said.err.contains(expected), "{words:?}: {}", said.err);
     }
 }
+
+/// A dispatch with something said, promised, signed and kept.
+const SAID: &str = "\
+NAIROBI — President William Ruto of Kenya received President Yoweri Museveni of Uganda in Nairobi on March 4, 2024. \
+Ruto thanked Uganda for its support and stressed the need for peace. Kenya pledged to open the border by 2026. The two \
+presidents signed the Malaba Agreement. They recalled the 60th anniversary of diplomatic relations.
+";
+
+#[test]
+fn what_is_said_and_promised_is_listed_and_shown_with_its_words() {
+    let desk = Desk::new();
+    desk.put("said.txt", SAID);
+    desk.ask(&["read", "said.txt"]);
+    let found = |list: &str| desk.objects(&[list, "--format", "jsonl"]);
+    let statements = found("statements");
+    let by_act = |act: &str| statements.iter().find(|entry| entry["act"] == act).unwrap();
+    assert_eq!(by_act("thank")["speakers"], serde_json::json!(["p-william-ruto-ke"]));
+    assert_eq!(by_act("thank")["addressees"], serde_json::json!(["UG"]));
+    assert_eq!(by_act("stress")["speakers"], serde_json::json!(["p-william-ruto-ke"]));
+    let commitments = found("commitments");
+    assert_eq!(commitments[0]["parties"], serde_json::json!(["KE"]));
+    assert_eq!((&commitments[0]["force"], &commitments[0]["deadline"]), (&"pledge".into(), &"2026".into()));
+    let instruments = found("instruments");
+    assert_eq!(
+        (&instruments[0]["name"], &instruments[0]["status"]),
+        (&"Malaba Agreement".into(), &"signed".into())
+    );
+    assert!(found("milestones")[0]["what"].as_str().unwrap().contains("60th anniversary"));
+    for (list, words) in [
+        ("statements", "thanked Uganda"),
+        ("commitments", "Kenya pledged to open the border by 2026"),
+        ("instruments", "Malaba Agreement"),
+        ("milestones", "60th anniversary of diplomatic relations"),
+    ] {
+        let table = desk.ask(&[list]);
+        assert!(table.contains(words), "{list}:\n{table}");
+        let all = found(list);
+        let shown: Vec<String> =
+            all.iter().map(|entry| desk.ask(&["show", entry["id"].as_str().unwrap()])).collect();
+        assert!(shown.iter().any(|text| text.contains(words)), "{list}: {shown:?}");
+    }
+    assert!(desk.ask(&["verify"]).starts_with("proved "));
+}

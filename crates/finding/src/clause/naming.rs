@@ -31,7 +31,7 @@ impl Clauses<'_> {
         // What describes them further does not name them.
         let clause = self.dependent(token, &[Relation::AclRelcl, Relation::Acl, Relation::Appos]);
         let end = clause.map_or(extent.end, |clause| self.extent(clause).start.max(token + 1));
-        start..end
+        start..first.map_or(end, |mark| mark.tokens.end.max(end))
     }
 
     /// Everyone that a noun and those joined to it name.
