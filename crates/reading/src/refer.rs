@@ -302,7 +302,10 @@ impl<'a> Discourse<'a> {
                 if levels.is_empty() { is_leading(level) } else { levels.contains(&level) }
             });
             let is_other = leaders.iter().all(|known| self.people[*known].party != someone.party);
-            if has_level && is_other && leaders.len() < 2 {
+            // A queen who is mourned is not one of the two leaders who met.
+            let is_of_pair = self.pair.len() < 2
+                || someone.party.as_ref().is_some_and(|party| self.pair.contains(party) || !party.is_state());
+            if has_level && is_other && is_of_pair && leaders.len() < 2 {
                 leaders.push(idx);
             }
         }
