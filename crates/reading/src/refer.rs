@@ -303,9 +303,8 @@ impl<'a> Discourse<'a> {
             });
             let is_other = leaders.iter().all(|known| self.people[*known].party != someone.party);
             // A queen who is mourned is not one of the two leaders who met.
-            let is_of_pair = self.pair.len() < 2
-                || someone.party.as_ref().is_some_and(|party| self.pair.contains(party) || !party.is_state());
-            if has_level && is_other && is_of_pair && leaders.len() < 2 {
+            let is_placed = self.pair.len() < 2 || someone.party.is_some();
+            if has_level && is_other && is_placed && leaders.len() < 2 {
                 leaders.push(idx);
             }
         }
