@@ -27,7 +27,8 @@ const SEEN: usize = 3;
 #[derive(Debug)]
 pub(crate) struct Encoder {
     weights: Weights,
-    tables: [Table; 4],
+    /// One for each feature that the model uses.
+    tables: Vec<Table>,
     lexicon: Option<Lexicon>,
     embed: Layer,
     first: Matrix,
@@ -59,7 +60,8 @@ impl Encoder {
     pub(crate) fn new(weights: Weights) -> Result<Self, Error> {
         let (width, pieces) = (weights.header.width, weights.header.pieces);
         let table = |table_idx: usize| weights.table(&format!("E{table_idx}"), width);
-        let tables = [table(0)?, table(1)?, table(2)?, table(3)?];
+        let tables: Result<Vec<Table>, Error> = (0..weights.header.seeds.len()).map(table).collect();
+        let tables = tables?;
         let lexicon = Lexicon::new(&weights)?;
         let n_features = tables.len() + usize::from(lexicon.is_some());
         let embed = Layer::new(&weights, 0, width * n_features)?;
@@ -105,10 +107,10 @@ impl Encoder {
     /// has of it.
     pub(crate) fn push_features(&self, form: &str, features: &mut Vec<f32>) {
         let keys = feature::keys(form, &self.weights.header.norms);
-        for ((table, key), seed) in self.tables.iter().zip(keys).zip(self.weights.header.seeds) {
+        for ((table, key), seed) in self.tables.iter().zip(keys).zip(&self.weights.header.seeds) {
             let start = features.len();
             features.resize(start + self.width(), 0.0);
-            for hash in hash::rows(key, seed) {
+            for hash in hash::rows(key, *seed) {
                 self.weights.add_hashed(table, hash, &mut features[start..]);
             }
         }

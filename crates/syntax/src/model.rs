@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, sync::OnceLock};
 
-use crate::{encoder::Encoder, error::Error, names::Finder, parse::Parser, tagger::Tagger, weights::Weights};
+use crate::{
+    encoder::Encoder, error::Error, feature::FEATURES, names::Finder, parse::Parser, tagger::Tagger,
+    weights::Weights,
+};
 
 /// The weights that are built in.
 const ENGLISH: &[u8] = include_bytes!("../model/english.bin");
@@ -65,6 +68,11 @@ fn check(weights: &Weights) -> Result<(), Error> {
             let what = format!("{what} of {size}, which is no multiple of {SIDE} up to {MOST}");
             return Err(Error::Unknown { what });
         }
+    }
+    if header.seeds.len() > FEATURES {
+        return Err(Error::Unknown {
+            what: format!("{} features, more than {FEATURES}", header.seeds.len()),
+        });
     }
     if header.pieces != PIECES {
         return Err(Error::Unknown { what: format!("{} pieces, not {PIECES}", header.pieces) });

@@ -29,8 +29,8 @@ pub(crate) struct Header {
     /// Forms whose norm is not the usual one, and what is hashed in its stead.
     #[serde(default)]
     pub(crate) norms: BTreeMap<String, String>,
-    /// The seeds of the four tables of features.
-    pub(crate) seeds: [u32; 4],
+    /// The seeds of the tables of features.
+    pub(crate) seeds: Vec<u32>,
     /// Numbers in a row of the lexicon; 0 where there is none.
     #[serde(default)]
     pub(crate) lexicon: usize,
