@@ -2,12 +2,16 @@
 
 use std::{
     collections::{BTreeMap, BTreeSet},
+    fmt,
+    ops::Range,
     path::Path,
     process::ExitCode,
 };
 
 use anyhow::Context as _;
-use syntax::{Model, NameKind, Reader};
+use rulebook::Rulebook;
+use syntax::{Model, NameKind};
+use text::{Form, Given};
 
 /// Start and end in code points, half-open.
 type Span = (usize, usize);
@@ -15,40 +19,70 @@ type Span = (usize, usize);
 /// A text's annotated spans, by the word of their kind.
 type Annotated = BTreeMap<String, BTreeSet<Span>>;
 
-/// The kinds that are annotated.
-const KINDS: [NameKind; 2] = [NameKind::Place, NameKind::Organisation];
+/// Who finds the names, and of which kind: the model alone, or the reading room,
+/// which asks tables and titles first.
+const FINDERS: [Finder; 3] = [
+    Finder { what: "place, model alone", kind: NameKind::Place, is_model: true },
+    Finder { what: "organisation, model alone", kind: NameKind::Organisation, is_model: true },
+    Finder { what: "organisation, with tables", kind: NameKind::Organisation, is_model: false },
+];
 
-/// Holds the names that the model finds against `cases/names/official.tsv`, in
-/// the texts that stand beside the repository, and prints what differs if asked.
+#[derive(Clone, Copy, Debug)]
+struct Finder {
+    what: &'static str,
+    kind: NameKind,
+    is_model: bool,
+}
+
+/// How many names are right, found and there.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Tally {
+    right: usize,
+    found: usize,
+    there: usize,
+}
+
+/// Holds the names that are found against `cases/names/official.tsv`, in the texts
+/// that stand beside the repository, and prints what differs if asked.
 pub(crate) fn run(root: &Path, shared: &Path, shows_misses: bool) -> anyhow::Result<ExitCode> {
+    for (what, tally) in tallies(root, shared, shows_misses)? {
+        println!("{what:<26} {tally}");
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The names of each finder, in all annotated texts.
+pub(crate) fn tallies(
+    root: &Path,
+    shared: &Path,
+    shows_misses: bool,
+) -> anyhow::Result<Vec<(&'static str, Tally)>> {
     let model = Model::english().map_err(|wrong| anyhow::anyhow!("{wrong}"))?;
-    let mut reader = Reader::new(model);
-    let mut tallies: BTreeMap<NameKind, [usize; 3]> = BTreeMap::new();
+    let rulebook = Rulebook::embedded()?;
+    let reader = reading::Reader::new(&rulebook);
+    let mut words = syntax::Reader::new(model);
+    let mut tallies = FINDERS.map(|finder| (finder.what, Tally::default()));
     for (name, annotated) in annotation(root)? {
         let text = text(shared, &name)?;
-        for kind in KINDS {
-            let found = found(&mut reader, &text, kind);
+        for (finder, (what, tally)) in FINDERS.iter().zip(&mut tallies) {
+            let bytes = if finder.is_model {
+                of_model(&mut words, &text, finder.kind)
+            } else {
+                of_reading(&reader, &rulebook, &text)
+            };
+            let found = spans(&text, bytes);
             let empty = BTreeSet::new();
-            let gold = annotated.get(kind.name()).unwrap_or(&empty);
-            let tally = tallies.entry(kind).or_default();
-            tally[0] += gold.intersection(&found).count();
-            tally[1] += found.len();
-            tally[2] += gold.len();
+            let there = annotated.get(finder.kind.name()).unwrap_or(&empty);
+            tally.right += there.intersection(&found).count();
+            tally.found += found.len();
+            tally.there += there.len();
             if shows_misses {
-                show(&format!("missed {} in {name}", kind.name()), &text, gold.difference(&found));
-                show(&format!("wrong {} in {name}", kind.name()), &text, found.difference(gold));
+                show(&format!("{what}: missed in {name}"), &text, there.difference(&found));
+                show(&format!("{what}: wrong in {name}"), &text, found.difference(there));
             }
         }
     }
-    for (kind, [right, n_found, n_gold]) in tallies {
-        let (precision, recall) = (share(right, n_found), share(right, n_gold));
-        let f1 = share(2 * right, n_found + n_gold);
-        println!(
-            "{:<14} P {precision:.3}  R {recall:.3}  F1 {f1:.3}  ({n_gold} there, {n_found} found)",
-            kind.name()
-        );
-    }
-    Ok(ExitCode::SUCCESS)
+    Ok(tallies.to_vec())
 }
 
 /// Prints the words at each span of a text, and what they are.
@@ -56,6 +90,21 @@ fn show<'a>(what: &str, text: &str, spans: impl Iterator<Item = &'a Span>) {
     for (start, end) in spans {
         let words: String = text.chars().skip(*start).take(end - start).collect();
         println!("{what} at {start}: {words}");
+    }
+}
+
+impl Tally {
+    /// The harmonic mean of precision and recall.
+    pub(crate) fn f1(self) -> f64 {
+        share(2 * self.right, self.found + self.there)
+    }
+}
+
+impl fmt::Display for Tally {
+    fn fmt(&self, page: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { right, found, there } = *self;
+        let (precision, recall, f1) = (share(right, found), share(right, there), self.f1());
+        write!(page, "P {precision:.3}  R {recall:.3}  F1 {f1:.3}  ({there} there, {found} found)")
     }
 }
 
@@ -89,8 +138,8 @@ fn text(shared: &Path, name: &str) -> anyhow::Result<String> {
     std::fs::read_to_string(&path).with_context(|| path.display().to_string())
 }
 
-/// The spans of one kind, read paragraph by paragraph.
-fn found(reader: &mut Reader<'_>, text: &str, kind: NameKind) -> BTreeSet<Span> {
+/// The names of one kind, read paragraph by paragraph.
+fn of_model(reader: &mut syntax::Reader<'_>, text: &str, kind: NameKind) -> Vec<Range<usize>> {
     let mut blocks = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
@@ -98,10 +147,30 @@ fn found(reader: &mut Reader<'_>, text: &str, kind: NameKind) -> BTreeSet<Span> 
         at += line.len();
     }
     let syntax = reader.read_blocks(text, &blocks);
-    let count = |bytes: usize| text.get(..bytes).map_or(0, |head| head.chars().count());
     let spans = syntax.names.iter().filter(|name| name.kind == kind).filter_map(|name| {
         let tokens = syntax.tokens.get(name.tokens.clone())?;
-        Some((count(tokens.first()?.bytes.start), count(tokens.last()?.bytes.end)))
+        Some(tokens.first()?.bytes.start..tokens.last()?.bytes.end)
     });
     spans.collect()
+}
+
+/// The organisations that the reading room finds.
+fn of_reading(reader: &reading::Reader<'_>, rulebook: &Rulebook, text: &str) -> Vec<Range<usize>> {
+    let given = Given {
+        text,
+        form: Form::Plain,
+        title: None,
+        outlet: None,
+        url: None,
+        published: None,
+        language: Some("en"),
+    };
+    let (document, _) = text::read(&given, &rulebook.outlets);
+    reader.read(&document).organisations
+}
+
+/// Ranges of bytes as spans of code points.
+fn spans(text: &str, names: Vec<Range<usize>>) -> BTreeSet<Span> {
+    let count = |bytes: usize| text.get(..bytes).map_or(0, |head| head.chars().count());
+    names.into_iter().map(|name| (count(name.start), count(name.end))).collect()
 }

@@ -13,6 +13,7 @@ mod mark;
 mod mention;
 mod name;
 mod noun;
+mod organisation;
 mod people;
 mod read;
 mod recognised;

@@ -20,6 +20,10 @@ pub struct Reading<'d> {
     /// The two states or organisations the text is chiefly about, sorted;
     /// fewer where it names fewer.
     pub pair: Vec<PartyId>,
+    /// The names of organisations, by bytes of the text, in order: those of the
+    /// tables, those that end in a word for a body, and what the recogniser takes
+    /// for one. None overlaps another.
+    pub organisations: Vec<Range<usize>>,
     /// What the reader of the record should know.
     pub notices: Vec<Notice>,
 }

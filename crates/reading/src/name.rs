@@ -88,7 +88,7 @@ fn is_otherwise_known(cursor: &Cursor<'_>, at: usize) -> bool {
     cursor.hits(at).any(|(_, meaning)| match meaning {
         Meaning::Party(_) | Meaning::Adjective(_) | Meaning::Body(_) => true,
         // Towns share their names with people; a town of several words does not.
-        Meaning::Place(_) => false,
+        Meaning::Place(_) | Meaning::Outlet => false,
         Meaning::Office(_) => true,
         Meaning::Word(list, _) => closed.contains(&list.as_str()),
     })
