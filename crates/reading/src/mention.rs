@@ -83,7 +83,11 @@ fn mention(cursor: &Cursor<'_>, known: &Known<'_>, at: usize) -> Option<Mention>
 /// Whether a listed name of several words starts here ("Ho Chi Minh City"): no
 /// person's name starts within it.
 fn is_inside_phrase(cursor: &Cursor<'_>, at: usize) -> bool {
-    cursor.hits(at).any(|(_, meaning)| matches!(meaning, Meaning::Place(_) | Meaning::Body(_)))
+    cursor.hits(at).any(|(length, meaning)| match meaning {
+        Meaning::Place(_) => length > 1 || !cursor.is_capital(at + 1),
+        Meaning::Body(_) => true,
+        _ => false,
+    })
 }
 
 /// Skips "Mr.", "H.E.", "Comrade": where the rest starts, and whether any stood.
@@ -131,7 +135,8 @@ fn whole_name(cursor: &Cursor<'_>, known: &Known<'_>, first: usize, end: usize) 
     let start = cursor.bytes(first, end).start;
     let Some(last_byte) = known.recognised.end_of_person(start) else { return end };
     let further = (end..cursor.end)
-        .take_while(|at| cursor.is_capital(*at) && cursor.bytes(*at, at + 1).end <= last_byte);
+        .take_while(|at| cursor.is_capital(*at) && !title::is_institution(cursor, *at))
+        .take_while(|at| cursor.bytes(*at, at + 1).end <= last_byte);
     let whole = end + further.count();
     if cursor.bytes(first, whole).end == last_byte { whole } else { end }
 }

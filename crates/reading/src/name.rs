@@ -13,15 +13,14 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     let mut end = at + 1;
     loop {
         end += if is_name_word(cursor, end) {
-            1
+            // The point of "Joseph R. Biden Jr." belongs to the name.
+            1 + usize::from(is_generation(cursor, end) && cursor.word(end + 1) == ".")
         } else if is_hyphen(cursor, end) {
             2
         } else if let Some(particles) = particles(cursor, end) {
             particles + 1
-        } else if cursor.word(end) == "," && matches!(cursor.word(end + 1), "jr" | "sr" | "jr." | "sr.") {
+        } else if cursor.word(end) == "," && is_generation(cursor, end + 1) {
             2 + usize::from(cursor.word(end + 2) == ".")
-        } else if matches!(cursor.word(end), "jr" | "sr") {
-            1 + usize::from(cursor.word(end + 1) == ".")
         } else {
             return Some(end);
         };
@@ -47,6 +46,10 @@ pub(crate) fn name_of_somebody(cursor: &Cursor<'_>, at: usize) -> Option<usize> 
 pub(crate) fn words(cursor: &Cursor<'_>, first: usize, end: usize) -> Vec<String> {
     let words = (first..end).map(|at| cursor.word(at).trim_matches('.').to_owned());
     words.filter(|word| !matches!(word.as_str(), "" | "-" | "," | "jr" | "sr" | "'")).collect()
+}
+
+fn is_generation(cursor: &Cursor<'_>, at: usize) -> bool {
+    matches!(cursor.word(at), "jr" | "sr" | "jr." | "sr.")
 }
 
 fn is_hyphen(cursor: &Cursor<'_>, at: usize) -> bool {
