@@ -1,4 +1,5 @@
-//! `cargo xtask bench names`: places and organisations of annotated official prose.
+//! `cargo xtask bench names`: places, organisations and people of annotated
+//! official prose.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -10,8 +11,9 @@ use std::{
 
 use anyhow::Context as _;
 use rulebook::Rulebook;
+use serde_json::Value;
 use syntax::{Model, NameKind};
-use text::{Form, Given};
+use text::{Document, Form, Given};
 
 /// Start and end in code points, half-open.
 type Span = (usize, usize);
@@ -19,12 +21,12 @@ type Span = (usize, usize);
 /// A text's annotated spans, by the word of their kind.
 type Annotated = BTreeMap<String, BTreeSet<Span>>;
 
-/// Who finds the names, and of which kind: the model alone, or the reading room,
-/// which asks tables and titles first.
+/// Who finds the names, and of which kind: the model alone (`.model`), or the
+/// reading room, which asks tables and titles first.
 const FINDERS: [Finder; 3] = [
-    Finder { what: "place, model alone", kind: NameKind::Place, is_model: true },
-    Finder { what: "organisation, model alone", kind: NameKind::Organisation, is_model: true },
-    Finder { what: "organisation, with tables", kind: NameKind::Organisation, is_model: false },
+    Finder { what: "places.model", kind: NameKind::Place, is_model: true },
+    Finder { what: "organisations.model", kind: NameKind::Organisation, is_model: true },
+    Finder { what: "organisations", kind: NameKind::Organisation, is_model: false },
 ];
 
 #[derive(Clone, Copy, Debug)]
@@ -45,21 +47,66 @@ pub(crate) struct Tally {
 /// Holds the names that are found against `cases/names/official.tsv`, in the texts
 /// that stand beside the repository, and prints what differs if asked.
 pub(crate) fn run(root: &Path, shared: &Path, shows_misses: bool) -> anyhow::Result<ExitCode> {
-    for (what, tally) in tallies(root, shared, shows_misses)? {
-        println!("{what:<26} {tally}");
+    let rulebook = Rulebook::embedded()?;
+    let reader = reading::Reader::new(&rulebook);
+    for (what, tally) in of_kinds(root, shared, &reader, shows_misses)? {
+        println!("{what:<20} {tally}");
     }
+    println!("{:<20} {}", "people", of_people(shared, &reader, shows_misses)?);
     Ok(ExitCode::SUCCESS)
 }
 
+/// What is found of people, and of the names of each finder.
+pub(crate) fn tallies(root: &Path, shared: &Path) -> anyhow::Result<Vec<(&'static str, Tally)>> {
+    let rulebook = Rulebook::embedded()?;
+    let reader = reading::Reader::new(&rulebook);
+    let mut tallies = of_kinds(root, shared, &reader, false)?;
+    tallies.push(("people", of_people(shared, &reader, false)?));
+    Ok(tallies)
+}
+
+/// The people of the annotated readouts: one is right if somebody is found by the
+/// whole name that the annotation quotes, and nothing else beside it.
+fn of_people(shared: &Path, reader: &reading::Reader<'_>, shows_misses: bool) -> anyhow::Result<Tally> {
+    let mut tally = Tally::default();
+    let folder = shared.join("readouts/gold");
+    let entries = std::fs::read_dir(&folder).with_context(|| folder.display().to_string())?;
+    let mut paths: Vec<_> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.sort();
+    for path in paths.iter().filter(|path| path.extension().is_some_and(|end| end == "json")) {
+        let name = path.file_stem().unwrap_or_default().to_string_lossy();
+        let gold: Value = serde_json::from_str(&std::fs::read_to_string(path)?)?;
+        let quoted = gold["people"].as_array().into_iter().flatten();
+        let there: BTreeSet<&str> = quoted.filter_map(|person| person["quote"].as_str()).collect();
+        let text = text(shared, &name)?;
+        let document = document(reader, &text);
+        let people = reader.read(&document).people;
+        let is_found =
+            |whole: &str| people.iter().any(|person| person.names.iter().any(|name| name == whole));
+        let missed: Vec<&&str> = there.iter().filter(|whole| !is_found(whole)).collect();
+        tally.right += there.len() - missed.len();
+        tally.found += people.len();
+        tally.there += there.len();
+        if shows_misses {
+            missed.iter().for_each(|whole| println!("person: missed in {name}: {whole}"));
+            for person in &people {
+                if !person.names.iter().any(|name| there.contains(name.as_str())) {
+                    println!("person: wrong in {name}: {}", person.name);
+                }
+            }
+        }
+    }
+    Ok(tally)
+}
+
 /// The names of each finder, in all annotated texts.
-pub(crate) fn tallies(
+fn of_kinds(
     root: &Path,
     shared: &Path,
+    reader: &reading::Reader<'_>,
     shows_misses: bool,
 ) -> anyhow::Result<Vec<(&'static str, Tally)>> {
     let model = Model::english().map_err(|wrong| anyhow::anyhow!("{wrong}"))?;
-    let rulebook = Rulebook::embedded()?;
-    let reader = reading::Reader::new(&rulebook);
     let mut words = syntax::Reader::new(model);
     let mut tallies = FINDERS.map(|finder| (finder.what, Tally::default()));
     for (name, annotated) in annotation(root)? {
@@ -68,7 +115,7 @@ pub(crate) fn tallies(
             let bytes = if finder.is_model {
                 of_model(&mut words, &text, finder.kind)
             } else {
-                of_reading(&reader, &rulebook, &text)
+                reader.read(&document(reader, &text)).organisations
             };
             let found = spans(&text, bytes);
             let empty = BTreeSet::new();
@@ -154,8 +201,8 @@ fn of_model(reader: &mut syntax::Reader<'_>, text: &str, kind: NameKind) -> Vec<
     spans.collect()
 }
 
-/// The organisations that the reading room finds.
-fn of_reading(reader: &reading::Reader<'_>, rulebook: &Rulebook, text: &str) -> Vec<Range<usize>> {
+/// A text as the reading room has it.
+fn document(reader: &reading::Reader<'_>, text: &str) -> Document {
     let given = Given {
         text,
         form: Form::Plain,
@@ -165,12 +212,11 @@ fn of_reading(reader: &reading::Reader<'_>, rulebook: &Rulebook, text: &str) -> 
         published: None,
         language: Some("en"),
     };
-    let (document, _) = text::read(&given, &rulebook.outlets);
-    reader.read(&document).organisations
+    text::read(&given, &reader.rulebook().outlets).0
 }
 
 /// Ranges of bytes as spans of code points.
-fn spans(text: &str, names: Vec<Range<usize>>) -> BTreeSet<Span> {
+fn spans(text: &str, names: impl IntoIterator<Item = Range<usize>>) -> BTreeSet<Span> {
     let count = |bytes: usize| text.get(..bytes).map_or(0, |head| head.chars().count());
     names.into_iter().map(|name| (count(name.start), count(name.end))).collect()
 }
