@@ -1,6 +1,8 @@
 //! What is known of words from far more text than the treebanks: for each of
 //! many norms a row of small numbers, alike for words that stand in like places.
 
+use pulp::{Arch, Simd, WithSimd};
+
 use crate::{
     error::Error,
     weights::{Table, Weights},
@@ -41,8 +43,23 @@ impl Lexicon {
         let Ok(row) = self.keys.binary_search(&((norm >> 32) as u32)) else { return };
         let mut numbers = vec![0.0; self.row_size];
         weights.add_row(&self.rows, row, &mut numbers);
-        for (number, column) in numbers.iter().zip(self.columns.chunks_exact(sums.len())) {
-            for (sum, weight) in sums.iter_mut().zip(column) {
+        Arch::new().dispatch(AddColumns { numbers: &numbers, columns: &self.columns, sums });
+    }
+}
+
+struct AddColumns<'a> {
+    numbers: &'a [f32],
+    columns: &'a [f32],
+    sums: &'a mut [f32],
+}
+
+impl WithSimd for AddColumns<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn with_simd<S: Simd>(self, _simd: S) {
+        for (number, column) in self.numbers.iter().zip(self.columns.chunks_exact(self.sums.len())) {
+            for (sum, weight) in self.sums.iter_mut().zip(column) {
                 *sum += number * weight;
             }
         }
