@@ -36,7 +36,7 @@ impl Model {
     /// fit it.
     pub fn english() -> Result<&'static Self, &'static Error> {
         static MODEL: OnceLock<Result<Model, Error>> = OnceLock::new();
-        MODEL.get_or_init(|| Self::new(Cow::Borrowed(ENGLISH))).as_ref()
+        MODEL.get_or_init(|| Self::of(Weights::read(Cow::Borrowed(ENGLISH))?)).as_ref()
     }
 
     /// A model from the bytes of a file of weights.
@@ -46,7 +46,10 @@ impl Model {
     /// Any [`Error`]: a file that is of another kind, version or shape, or that
     /// is damaged.
     pub fn new(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
-        let weights = Weights::read(bytes)?;
+        Self::of(Weights::proved(bytes)?)
+    }
+
+    fn of(weights: Weights) -> Result<Self, Error> {
         check(&weights)?;
         let tagger = Tagger::new(&weights)?;
         let parser = Parser::new(&weights)?;
