@@ -12,6 +12,7 @@ mod fences;
 mod files;
 mod floors;
 mod licences;
+mod measured;
 mod names;
 mod rooms;
 mod score;

@@ -98,7 +98,7 @@ pub(crate) const ROOMS: &[Room] = &[
     },
     Room {
         name: "xtask",
-        rooms: &["syntax"],
+        rooms: &["text", "syntax", "rulebook", "reading"],
         crates: &["anyhow", "serde_json", "sha2", "toml"],
         is_pure: false,
     },
