@@ -113,6 +113,12 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
 fn feeling(clauses: Clauses<'_>, sentence: usize, words: &Range<usize>) -> Option<Act> {
     let matcher = clauses.matcher;
     let is_own = |at: usize| {
+        // "Mr President, I am very happy": the tree may make the guest the subject.
+        let said_so =
+            (at.saturating_sub(3)..at).any(|at| matches!(word(matcher.reading, at), "am" | "i'm" | "we're"));
+        if said_so {
+            return true;
+        }
         let subject = clauses.grammatical_subject(sentence, at);
         let by_whom = |subject: Subject| {
             let mut tokens = subject.tokens;
