@@ -1,7 +1,8 @@
 """Writes a trained pipeline as the weights file that the syntax room reads.
 
 export.py PIPELINE FILE VERSION. Format: `CHSYNTAX`, format and length of the header as u32, the header (JSON: names and
-shapes of the arrays, labels, seeds), the arrays as 16-bit floats, the sha256 of all that; little endian throughout.
+shapes of the arrays, labels, seeds), the arrays as 16-bit floats if they say nothing else, the sha256 of all that; little
+endian throughout. The lexicon's rows are bytes in steps of a 32nd, its keys the upper halves of the norms' hashes.
 """
 
 import hashlib
@@ -12,9 +13,9 @@ from pathlib import Path
 
 import features
 import numpy
-import spacy
 
 FORMAT = 1
+STEPS = 32
 
 
 def parts(model, name):
@@ -32,6 +33,18 @@ def encoder(nlp):
         yield f"b{at}", mix.get_param("b")
         yield f"G{at}", norm.get_param("G")
         yield f"lb{at}", norm.get_param("b")
+
+
+def lexicon(nlp):
+    """The rows of the lexicon in the order of their keys, and the matrix that takes them to the encoder's width."""
+    rows = {key >> 32: row for key, row in nlp.vocab.vectors.key2row.items()}
+    if len(rows) != len(nlp.vocab.vectors.key2row):
+        sys.exit("two words of the lexicon share a key; leave one out")
+    order = [rows[key] for key in sorted(rows)]
+    yield "lexicon.keys", numpy.array(sorted(rows), dtype="<u4")
+    yield "lexicon.rows", numpy.rint(nlp.vocab.vectors.data[order] * STEPS).astype("i1")
+    static = parts(nlp.get_pipe("tok2vec").model, "static_vectors")[0]
+    yield "lexicon.columns", static.get_param("W").T
 
 
 def taggers(nlp):
@@ -63,16 +76,27 @@ def without_crossing(nlp):
     return [at for at, move in enumerate(moves(nlp, "parser")) if "||" not in move]
 
 
+def is_whole(value):
+    return value.dtype.kind in "iu"
+
+
+def described(name, value):
+    """What the header says of an array; the kind only where it is not that of the others."""
+    kind = {"dtype": "u32" if value.dtype.kind == "u" else "i8"} if is_whole(value) else {}
+    return {"name": name, "shape": list(value.shape), **kind}
+
+
 def main(pipeline, target, version):
-    nlp = spacy.load(pipeline)
-    arrays = {name: numpy.ascontiguousarray(value) for make in (encoder, taggers, transitions) for name, value in make(nlp)}
+    nlp = features.load(pipeline)
+    arrays = {name: numpy.ascontiguousarray(value) for make in (encoder, lexicon, taggers, transitions) for name, value in make(nlp)}
     kept = without_crossing(nlp)
     for name in ("par.upW", "par.upb"):
         arrays[name] = arrays[name][kept]
     header = {
         "version": version,
         "dtype": "f16",
-        "arrays": [{"name": name, "shape": list(value.shape)} for name, value in arrays.items()],
+        "arrays": [described(name, value) for name, value in arrays.items()],
+        "lexicon": arrays["lexicon.rows"].shape[1],
         "seeds": [int(part.attrs["seed"]) for part in parts(nlp.get_pipe("tok2vec").model, "hashembed")],
         "width": arrays["G0"].shape[0],
         "pieces": arrays["b0"].shape[-1],
@@ -86,7 +110,7 @@ def main(pipeline, target, version):
     }
     text = json.dumps(header, ensure_ascii=False).encode()
     body = b"CHSYNTAX" + struct.pack("<II", FORMAT, len(text)) + text
-    body += b"".join(value.astype("<f2").tobytes() for value in arrays.values())
+    body += b"".join((value if is_whole(value) else value.astype("<f2")).tobytes() for value in arrays.values())
     Path(target).write_bytes(body + hashlib.sha256(body).digest())
     print(f"{len(body) + 32} bytes, {sum(value.size for value in arrays.values())} weights")
 

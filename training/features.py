@@ -4,8 +4,10 @@ Registered as the language "chancery": import this file with --code.
 """
 
 import spacy
-from spacy.attrs import NORM, PREFIX, SHAPE, SUFFIX
+from spacy.attrs import LANG, LOWER, NORM, PREFIX, SHAPE, SUFFIX
 from spacy.language import Language
+from spacy.vectors import Vectors
+from thinc.api import Model, chain
 
 DIGITS = str.maketrans("123456789", "000000000")
 
@@ -33,6 +35,16 @@ def suffix(form: str) -> str:
     return "~" + form[-3:]
 
 
+# spaCy has only so many places for a feature of a word: the next two stand in those
+# for its lower case and its language.
+def short_prefix(form: str) -> str:
+    return "~" + form[:2]
+
+
+def long_suffix(form: str) -> str:
+    return "~" + form[-5:].lower()
+
+
 def shape(form: str) -> str:
     if len(form) >= 100:
         return "~LONG"
@@ -57,6 +69,7 @@ class Defaults(Language.Defaults):
         PREFIX: prefix,
         SUFFIX: suffix,
         SHAPE: shape,
+        LOWER: short_prefix,
     }
 
 
@@ -68,10 +81,48 @@ class Chancery(Language):
 
 @spacy.registry.callbacks("chancery.norms")
 def norms():
-    """Puts spaCy's own table of norms aside."""
+    """Puts spaCy's own norms and its word for the language aside."""
 
     def after(nlp):
         nlp.vocab.lex_attr_getters[NORM] = norm
+        nlp.vocab.lex_attr_getters[LANG] = long_suffix
         return nlp
 
     return after
+
+
+def by_norm(vectors):
+    """The same rows with norms for keys, which spaCy forgets when it writes them."""
+    keys = list(vectors.key2row)
+    return Vectors(data=vectors.data[[vectors.key2row[key] for key in keys]], keys=keys, attr="NORM")
+
+
+@spacy.registry.callbacks("chancery.lexicon")
+def lexicon(path: str):
+    """Puts the rows that `lexicon.py` wrote into a pipeline."""
+
+    def before(nlp):
+        source = spacy.load(path).vocab
+        for word in source.strings:
+            nlp.vocab.strings.add(word)
+        nlp.vocab.vectors = by_norm(source.vectors)
+
+    return before
+
+
+def load(path):
+    """A trained pipeline, its lexicon looked up by norms."""
+    nlp = spacy.load(path)
+    nlp.vocab.vectors = by_norm(nlp.vocab.vectors)
+    return nlp
+
+
+@spacy.registry.architectures("chancery.Louder")
+def louder(tok2vec: Model, by: float) -> Model:
+    """The encoder as one of its users sees it, whose errors count `by` times in it: the parser's would drown them."""
+
+    def forward(model, rows, is_train):
+        return rows, lambda errors: [error * by for error in errors]
+
+    width = tok2vec.get_dim("nO")
+    return chain(tok2vec, Model("louder", forward, dims={"nI": width, "nO": width}))

@@ -6,7 +6,7 @@ reference.py PIPELINE FILE. JSON: a list of paragraphs, each with its words and 
 import json
 import sys
 
-import features  # noqa: F401  registers the language
+import features
 import spacy
 from export import moves, without_crossing
 from folders import ROOT
@@ -39,7 +39,7 @@ def answers(nlp, words):
 
 
 if __name__ == "__main__":
-    nlp = spacy.load(sys.argv[1])
+    nlp = features.load(sys.argv[1])
     upper, kept = nlp.get_pipe("parser").model.get_ref("upper"), set(without_crossing(nlp))
     bias = upper.get_param("b").copy()
     bias[[at for at in range(len(moves(nlp, "parser"))) if at not in kept]] = -1e9

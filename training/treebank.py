@@ -1,4 +1,4 @@
-"""Reads CoNLL-U; writes the development halves as spaCy's documents, eight sentences each."""
+"""Reads CoNLL-U; writes both halves as spaCy's documents, eight sentences each."""
 
 import gzip
 import re
@@ -87,8 +87,9 @@ def groups(treebank: str, name: str, size: int, names=None):
 if __name__ == "__main__":
     from spacy.tokens import DocBin
 
-    words, store = vocabulary(), DocBin(attrs=ATTRIBUTES)
-    for treebank in TREEBANKS:
-        for group in groups(treebank, "dev", 8):
-            store.add(document(words, group))
-    store.to_disk(WORK / "dev.spacy")
+    for name, file in (("train", "gold"), ("dev", "dev")):
+        words, store = vocabulary(), DocBin(attrs=ATTRIBUTES)
+        for treebank in TREEBANKS:
+            for group in groups(treebank, name, 8):
+                store.add(document(words, group))
+        store.to_disk(WORK / f"{file}.spacy")

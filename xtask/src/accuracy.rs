@@ -55,6 +55,15 @@ impl Accuracy {
         accuracy
     }
 
+    /// What is right of parts of speech, heads, and heads with their relations.
+    pub(crate) fn shares(&self) -> [(&'static str, f64); 3] {
+        [
+            ("upos", share(self.upos, self.n_tokens)),
+            ("uas", share(self.head, self.n_words)),
+            ("las", share(self.labelled, self.n_words)),
+        ]
+    }
+
     fn count(&mut self, words: &[Word], syntax: &Syntax) {
         for (word, token) in words.iter().zip(&syntax.tokens) {
             self.n_tokens += 1;

@@ -61,7 +61,7 @@ fn texts(path: &Path) -> anyhow::Result<Vec<String>> {
 }
 
 /// What a packed file holds.
-fn unpacked(path: &Path) -> anyhow::Result<String> {
+pub(crate) fn unpacked(path: &Path) -> anyhow::Result<String> {
     let run = Command::new("gzip").arg("-dc").arg(path).output().context("gzip")?;
     if !run.status.success() {
         bail!("{}: {}", path.display(), String::from_utf8_lossy(&run.stderr).trim());

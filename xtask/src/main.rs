@@ -14,6 +14,7 @@ mod fences;
 mod files;
 mod floors;
 mod licences;
+mod measured;
 mod names;
 mod rooms;
 mod score;

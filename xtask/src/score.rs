@@ -1,7 +1,7 @@
 //! `cargo xtask score`: what is found in annotated texts, held against floors.
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     fs,
     path::{Path, PathBuf},
     process::{Command, ExitCode},
@@ -11,7 +11,10 @@ use anyhow::{Context as _, bail};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use crate::floors::{self, Floor, Floors};
+use crate::{
+    floors::{self, Floor, Floors},
+    measured,
+};
 
 /// An annotated set: its name, its annotations and its texts, from the folder
 /// of annotated texts.
@@ -87,6 +90,7 @@ fn reached(root: &Path, shared: &Path) -> anyhow::Result<Option<Floors>> {
         let figures = figures(shared, &gold, &records)?;
         reached.insert((*set).to_owned(), Floor { sha256: set_gold.sha256, figures });
     }
+    reached.extend(measured::reached(root, shared)?);
     Ok(Some(reached))
 }
 
@@ -192,11 +196,19 @@ fn flat(scored: &Value) -> anyhow::Result<BTreeMap<String, f64>> {
     Ok(figures)
 }
 
-/// A table: a figure a line, a set a column, its floor behind it.
+/// Two tables: the annotated texts, then the treebanks and names.
 fn print(reached: &Floors, floors: &Floors) {
-    let sets: Vec<&str> = SETS.iter().map(|(set, ..)| *set).collect();
-    let names: std::collections::BTreeSet<&String> =
-        reached.values().flat_map(|set| set.figures.keys()).collect();
+    let is_text = |set: &str| SETS.iter().any(|(text, ..)| *text == set);
+    let (texts, others): (Vec<&str>, Vec<&str>) =
+        reached.keys().map(String::as_str).partition(|set| is_text(set));
+    print_table(&texts, reached, floors);
+    print_table(&others, reached, floors);
+}
+
+/// A figure a line, a set a column, its floor behind it.
+fn print_table(sets: &[&str], reached: &Floors, floors: &Floors) {
+    let figures_of = |set: &&str| reached.get(*set).map(|set| set.figures.keys());
+    let names: BTreeSet<&String> = sets.iter().filter_map(figures_of).flatten().collect();
     let width = names.iter().map(|name| name.len()).max().unwrap_or_default();
     let heads: Vec<String> = sets.iter().map(|set| format!("{set:>8} floor")).collect();
     println!("{:width$} {}", "", heads.join("  "));

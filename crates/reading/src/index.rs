@@ -19,6 +19,8 @@ pub(crate) enum Meaning {
     Body(usize),
     /// An office: index into [`Rulebook::offices`].
     Office(usize),
+    /// An outlet or agency by name.
+    Outlet,
     /// An entry of a word list: its list and what it stands for.
     Word(String, String),
 }
@@ -64,6 +66,9 @@ impl Index {
         index.add_places(rulebook);
         for (body_idx, body) in rulebook.bodies.iter().enumerate() {
             index.add_names(&body.name, &body.also, &Meaning::Body(body_idx));
+        }
+        for outlet in &rulebook.outlets {
+            index.add_names(&outlet.name, &outlet.also, &Meaning::Outlet);
         }
         for (office_idx, office) in rulebook.offices.iter().enumerate() {
             for phrase in std::iter::once(&office.phrase).chain(&office.forms) {

@@ -15,6 +15,7 @@ mod mention;
 mod name;
 mod noun;
 mod number;
+mod organisation;
 mod people;
 mod read;
 mod recognised;

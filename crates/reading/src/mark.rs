@@ -24,6 +24,10 @@ pub struct Reading<'d> {
     pub pair: Vec<PartyId>,
     /// Which word depends on which.
     pub tree: Tree,
+    /// The names of organisations, by bytes of the text, in order: those of the
+    /// tables, those that end in a word for a body, and what the recogniser takes
+    /// for one. None overlaps another.
+    pub organisations: Vec<Range<usize>>,
     /// What the reader of the record should know.
     pub notices: Vec<Notice>,
 }

@@ -142,7 +142,8 @@ fn whole_name(cursor: &Cursor<'_>, known: &Known<'_>, first: usize, end: usize) 
     let start = cursor.bytes(first, end).start;
     let Some(last_byte) = known.recognised.end_of_person(start) else { return end };
     let further = (end..cursor.end)
-        .take_while(|at| cursor.is_capital(*at) && cursor.bytes(*at, at + 1).end <= last_byte);
+        .take_while(|at| cursor.is_capital(*at) && !title::is_institution(cursor, *at))
+        .take_while(|at| cursor.bytes(*at, at + 1).end <= last_byte);
     let whole = end + further.count();
     if cursor.bytes(first, whole).end == last_byte { whole } else { end }
 }

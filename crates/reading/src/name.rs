@@ -15,7 +15,7 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
         // "Macky Sall Sall MackyPresident", as some pages come without their layout.
         let is_repeated =
             end > at + 1 && cursor.word(end) == cursor.word(end - 1) && !is_hyphen(cursor, end + 1);
-        end += if matches!(cursor.word(end), "jr" | "sr") {
+        end += if is_generation(cursor, end) {
             1 + usize::from(cursor.word(end + 1) == ".")
         } else if is_name_word(cursor, end) && !is_repeated {
             1
@@ -23,7 +23,7 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
             2
         } else if let Some(particles) = particles(cursor, end) {
             particles + 1
-        } else if cursor.word(end) == "," && matches!(cursor.word(end + 1), "jr" | "sr" | "jr." | "sr.") {
+        } else if cursor.word(end) == "," && is_generation(cursor, end + 1) {
             2 + usize::from(cursor.word(end + 2) == ".")
         } else {
             return Some(end);
@@ -50,6 +50,10 @@ pub(crate) fn name_of_somebody(cursor: &Cursor<'_>, at: usize) -> Option<usize> 
 pub(crate) fn words(cursor: &Cursor<'_>, first: usize, end: usize) -> Vec<String> {
     let words = (first..end).map(|at| cursor.word(at).trim_matches('.').to_owned());
     words.filter(|word| !matches!(word.as_str(), "" | "-" | "," | "jr" | "sr" | "'")).collect()
+}
+
+fn is_generation(cursor: &Cursor<'_>, at: usize) -> bool {
+    matches!(cursor.word(at), "jr" | "sr" | "jr." | "sr.")
 }
 
 fn is_hyphen(cursor: &Cursor<'_>, at: usize) -> bool {
@@ -92,7 +96,7 @@ fn is_otherwise_known(cursor: &Cursor<'_>, at: usize) -> bool {
     cursor.hits(at).any(|(_, meaning)| match meaning {
         Meaning::Party(_) | Meaning::Adjective(_) | Meaning::Body(_) => true,
         // Towns share their names with people; a town of several words does not.
-        Meaning::Place(_) => false,
+        Meaning::Place(_) | Meaning::Outlet => false,
         Meaning::Office(_) => true,
         Meaning::Word(list, _) => closed.contains(&list.as_str()),
     })

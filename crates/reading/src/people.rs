@@ -172,6 +172,9 @@ fn matching(people: &[Someone], words: &[String], titles: &Titles, before: usize
         .map(|(idx, _)| *idx)
 }
 
+/// Names of one person of which each may stand alone for it.
+const MANY_NAMES: usize = 5;
+
 /// Whether two runs of name words can name one person.
 pub(crate) fn is_same_name(known: &[String], words: &[String]) -> bool {
     let within = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
@@ -179,8 +182,10 @@ pub(crate) fn is_same_name(known: &[String], words: &[String]) -> bool {
         return false;
     }
     if words.len() == 1 {
-        // A name alone is the first or the last one of a person: "Thongloun", "Biden".
-        return known.first() == words.first() || known.last() == words.first();
+        // A name alone is the first or the last one of a person, "Thongloun", "Biden",
+        // or any of many: "Lula" is Luiz Inácio Lula da Silva.
+        let is_end = known.first() == words.first() || known.last() == words.first();
+        return is_end || known.len() >= MANY_NAMES && within(words, known);
     }
     if within(words, known) || within(known, words) && known.len() > 1 {
         return true;

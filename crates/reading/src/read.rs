@@ -14,7 +14,7 @@ use crate::{
     index::{Index, Meaning},
     mark::{Mark, Person, Reading, SaidAs, What, When},
     mention::{self, Mention},
-    noun,
+    noun, organisation,
     people::{self, Known, Someone},
     recognised::Recogniser,
     refer::Discourse,
@@ -134,7 +134,10 @@ impl<'r> Reader<'r> {
         let people = walk.people_of(&cursors, &marks);
         let mut notices = notices(&people, &someones);
         notices.extend(foreign(document));
-        Reading { document, people, marks, said_as, pair, tree, notices }
+        let mut organisations = organisation::organisations(&cursors, &known.recognised);
+        organisations.extend(organisation::credited(document, &self.index));
+        organisations.sort_by_key(|name| name.start);
+        Reading { document, people, marks, said_as, pair, tree, organisations, notices }
     }
 
     /// The state whose account a document is: of its outlet or agency, else of

@@ -54,6 +54,19 @@ impl Recognised {
         self.verbs.binary_search(&start).is_ok()
     }
 
+    /// One past the last byte of the organisation whose name starts at a byte.
+    pub(crate) fn organisation_from(&self, start: usize) -> Option<usize> {
+        let first = self.names.partition_point(|seen| seen.bytes.start < start);
+        let seen = self.names.get(first)?;
+        (seen.kind == NameKind::Organisation && seen.bytes.start == start).then_some(seen.bytes.end)
+    }
+
+    /// Whether a model sees an organisation whose name ends at a byte.
+    pub(crate) fn ends_organisation(&self, end: usize) -> bool {
+        let first = self.names.partition_point(|seen| seen.bytes.end < end);
+        self.names.get(first).is_some_and(|seen| seen.kind == NameKind::Organisation && seen.bytes.end == end)
+    }
+
     fn over<'a>(&'a self, bytes: &'a Range<usize>) -> impl Iterator<Item = &'a Seen> {
         let first = self.names.partition_point(|seen| seen.bytes.end <= bytes.start);
         self.names[first..].iter().take_while(|seen| seen.bytes.start < bytes.end)

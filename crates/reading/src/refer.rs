@@ -302,7 +302,9 @@ impl<'a> Discourse<'a> {
                 if levels.is_empty() { is_leading(level) } else { levels.contains(&level) }
             });
             let is_other = leaders.iter().all(|known| self.people[*known].party != someone.party);
-            if has_level && is_other && leaders.len() < 2 {
+            // A queen who is mourned is not one of the two leaders who met.
+            let is_placed = self.pair.len() < 2 || someone.party.is_some();
+            if has_level && is_other && is_placed && leaders.len() < 2 {
                 leaders.push(idx);
             }
         }

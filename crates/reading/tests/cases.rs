@@ -8,6 +8,7 @@
 //! - `means`: `words = who`, for pronouns, titles without a name, and sets
 //! - `places`: `words = place, party`
 //! - `parties`: `words = code`
+//! - `organisations`: `words`
 
 #![allow(
     clippy::unwrap_used,
@@ -49,7 +50,13 @@ fn answers(reading: &Reading<'_>) -> Answers {
         ("means", lines(means)),
         ("places", lines(place)),
         ("parties", lines(parties)),
+        ("organisations", organisations(reading)),
     ])
+}
+
+fn organisations(reading: &Reading<'_>) -> Vec<String> {
+    let words = |bytes: &std::ops::Range<usize>| reading.document.text[bytes.clone()].to_owned();
+    reading.organisations.iter().map(words).collect()
 }
 
 fn words(reading: &Reading<'_>, mark: &Mark) -> String {

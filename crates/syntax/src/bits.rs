@@ -10,14 +10,23 @@ pub(crate) enum Bits {
     F16,
     /// Four bytes each, IEEE 754 binary32, little endian.
     F32,
+    /// One byte each, with a sign, in steps of a 32nd.
+    I8,
+    /// Four bytes each, whole and without a sign, little endian: keys, not numbers
+    /// to reckon with.
+    U32,
 }
+
+/// What a step of [`Bits::I8`] is worth.
+const STEP: f32 = 1.0 / 32.0;
 
 impl Bits {
     /// Bytes a number takes.
     pub(crate) fn size(self) -> usize {
         match self {
+            Self::I8 => 1,
             Self::F16 => 2,
-            Self::F32 => 4,
+            Self::F32 | Self::U32 => 4,
         }
     }
 
@@ -26,6 +35,8 @@ impl Bits {
         match self {
             Self::F16 => bytes.as_chunks().0.iter().map(|pair| half(u16::from_le_bytes(*pair))).collect(),
             Self::F32 => bytes.as_chunks().0.iter().map(|four| f32::from_le_bytes(*four)).collect(),
+            Self::I8 => bytes.iter().map(|byte| steps(*byte)).collect(),
+            Self::U32 => Vec::new(),
         }
     }
 
@@ -39,6 +50,7 @@ impl Bits {
         match self {
             Self::F16 => bytes.as_chunks().0.iter().all(|pair| u16::from_le_bytes(*pair) & 0x7c00 != 0x7c00),
             Self::F32 => bytes.as_chunks().0.iter().all(|four| f32::from_le_bytes(*four).is_finite()),
+            Self::I8 | Self::U32 => true,
         }
     }
 }
@@ -65,8 +77,20 @@ impl WithSimd for AddTo<'_> {
                     *sum += f32::from_le_bytes(*four);
                 }
             }
+            Bits::I8 => {
+                for (sum, byte) in self.sums.iter_mut().zip(self.bytes) {
+                    *sum += steps(*byte);
+                }
+            }
+            Bits::U32 => {}
         }
     }
+}
+
+/// The number that a byte of steps means.
+#[inline(always)]
+fn steps(byte: u8) -> f32 {
+    f32::from(byte.cast_signed()) * STEP
 }
 
 /// The number that the bits of a finite binary16 mean.

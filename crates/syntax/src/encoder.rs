@@ -14,6 +14,7 @@ use crate::{
     error::Error,
     feature, hash,
     layer::{Layer, Norm},
+    lexicon::Lexicon,
     matrix::{Matrix, Rows, TILE},
     weights::{Table, Weights},
     words::{PADDING, Words},
@@ -26,7 +27,9 @@ const SEEN: usize = 3;
 #[derive(Debug)]
 pub(crate) struct Encoder {
     weights: Weights,
-    tables: [Table; 4],
+    /// One for each feature that the model uses.
+    tables: Vec<Table>,
+    lexicon: Option<Lexicon>,
     embed: Layer,
     first: Matrix,
     first_bias: Vec<f32>,
@@ -57,8 +60,11 @@ impl Encoder {
     pub(crate) fn new(weights: Weights) -> Result<Self, Error> {
         let (width, pieces) = (weights.header.width, weights.header.pieces);
         let table = |table_idx: usize| weights.table(&format!("E{table_idx}"), width);
-        let tables = [table(0)?, table(1)?, table(2)?, table(3)?];
-        let embed = Layer::new(&weights, 0, width * tables.len())?;
+        let tables: Result<Vec<Table>, Error> = (0..weights.header.seeds.len()).map(table).collect();
+        let tables = tables?;
+        let lexicon = Lexicon::new(&weights)?;
+        let n_features = tables.len() + usize::from(lexicon.is_some());
+        let embed = Layer::new(&weights, 0, width * n_features)?;
         let mix = weights.array("W1", &[width * pieces, width * SEEN])?;
         let bias = weights.array("b1", &[width, pieces])?;
         let by_piece: Vec<f32> =
@@ -68,7 +74,7 @@ impl Encoder {
         let deeper: Result<Vec<Layer>, Error> =
             (2..=weights.header.depth).map(|layer| Layer::new(&weights, layer, width * SEEN)).collect();
         let deeper = deeper?;
-        Ok(Self { weights, tables, embed, first, first_bias: by_piece, first_norm, deeper })
+        Ok(Self { weights, tables, lexicon, embed, first, first_bias: by_piece, first_norm, deeper })
     }
 
     /// The version of the weights.
@@ -92,21 +98,32 @@ impl Encoder {
         self.width() * (1 + SEEN * self.weights.header.pieces)
     }
 
-    /// Appends the sums of the rows of each feature of a word.
+    /// Numbers of the features of a word.
+    fn n_features(&self) -> usize {
+        self.width() * (self.tables.len() + usize::from(self.lexicon.is_some()))
+    }
+
+    /// Appends the sums of the rows of each feature of a word, and what the lexicon
+    /// has of it.
     pub(crate) fn push_features(&self, form: &str, features: &mut Vec<f32>) {
         let keys = feature::keys(form, &self.weights.header.norms);
-        for ((table, key), seed) in self.tables.iter().zip(keys).zip(self.weights.header.seeds) {
+        for ((table, key), seed) in self.tables.iter().zip(keys).zip(&self.weights.header.seeds) {
             let start = features.len();
             features.resize(start + self.width(), 0.0);
-            for hash in hash::rows(key, seed) {
-                self.weights.add_row(table, hash, &mut features[start..]);
+            for hash in hash::rows(key, *seed) {
+                self.weights.add_hashed(table, hash, &mut features[start..]);
             }
+        }
+        if let Some(lexicon) = &self.lexicon {
+            let start = features.len();
+            features.resize(start + self.width(), 0.0);
+            lexicon.add_word(&self.weights, keys[0], &mut features[start..]);
         }
     }
 
     /// Appends what is kept of each word whose features are given.
     pub(crate) fn push_words(&self, features: &[f32], words: &mut Vec<f32>) {
-        let (width, n_features) = (self.width(), self.width() * self.tables.len());
+        let (width, n_features) = (self.width(), self.n_features());
         let n_words = features.len() / n_features;
         let mut mixed = Vec::new();
         let starts: Vec<usize> = (0..n_words).map(|word| word * n_features).collect();

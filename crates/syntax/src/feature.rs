@@ -1,4 +1,4 @@
-//! What the network sees of a word: its norm, prefix, suffix and shape.
+//! What the network sees of a word: its norm, beginnings, endings and shape.
 //!
 //! Training computes the same strings in `training/features.py`; a change here
 //! without the same change there spoils every answer.
@@ -13,20 +13,26 @@ const LONG: usize = 100;
 /// How many of one class of characters a shape shows in a run.
 const RUN: usize = 4;
 
-/// Characters in a prefix or suffix.
+/// Characters in a prefix or suffix, and in the shorter and the longer of them.
 const AFFIX: usize = 3;
+const SHORT: usize = 2;
+const LONG_SUFFIX: usize = 5;
 
-/// The hashes of norm, prefix, suffix and shape, each with `~` before it so that
-/// none is empty. `norms` has forms whose norm is another, which is hashed as it
-/// stands there.
-pub(crate) fn keys(form: &str, norms: &BTreeMap<String, String>) -> [u64; 4] {
+/// Features of a word. A model may use only the first of them.
+pub(crate) const FEATURES: usize = 6;
+
+/// The hashes of norm, prefix, suffix, shape, short prefix and long suffix in lower
+/// case, each with `~` before it so that none is empty. `norms` has forms whose norm
+/// is another, which is hashed as it stands there.
+pub(crate) fn keys(form: &str, norms: &BTreeMap<String, String>) -> [u64; FEATURES] {
     let norm = match norms.get(form) {
         Some(norm) => norm.clone(),
         None => format!("~{}", norm(form)),
     };
-    let [prefix, suffix, shape] =
-        [prefix(form), suffix(form), &shape(form)].map(|feature| format!("~{feature}"));
-    [norm, prefix, suffix, shape].map(|feature| hash::key(feature.as_bytes()))
+    let ending = suffix(form, LONG_SUFFIX).to_lowercase();
+    let others = [prefix(form, AFFIX), suffix(form, AFFIX), &shape(form), prefix(form, SHORT), &ending];
+    let [prefix, suffix, shape, beginning, ending] = others.map(|feature| format!("~{feature}"));
+    [norm, prefix, suffix, shape, beginning, ending].map(|feature| hash::key(feature.as_bytes()))
 }
 
 /// The word in lower case, its digits all `0`, its apostrophe straight.
@@ -39,13 +45,13 @@ fn norm(form: &str) -> String {
     form.to_lowercase().chars().map(plain).collect()
 }
 
-fn prefix(form: &str) -> &str {
-    let end = form.char_indices().nth(AFFIX).map_or(form.len(), |(at, _)| at);
+fn prefix(form: &str, length: usize) -> &str {
+    let end = form.char_indices().nth(length).map_or(form.len(), |(at, _)| at);
     &form[..end]
 }
 
-fn suffix(form: &str) -> &str {
-    let start = form.char_indices().rev().nth(AFFIX - 1).map_or(0, |(at, _)| at);
+fn suffix(form: &str, length: usize) -> &str {
+    let start = form.char_indices().rev().nth(length - 1).map_or(0, |(at, _)| at);
     &form[start..]
 }
 
@@ -98,7 +104,8 @@ mod tests {
     fn norms_and_affixes_are_those_of_training() {
         assert_eq!(norm("DON\u{2019}T"), "don't");
         assert_eq!(norm("2026-11"), "0000-00");
-        assert_eq!((prefix("Đông"), suffix("Đông")), ("Đôn", "ông"));
-        assert_eq!((prefix("a"), suffix("a"), prefix(""), suffix("")), ("a", "a", "", ""));
+        assert_eq!((prefix("Đông", AFFIX), suffix("Đông", AFFIX)), ("Đôn", "ông"));
+        assert_eq!((prefix("a", AFFIX), suffix("a", AFFIX)), ("a", "a"));
+        assert_eq!((prefix("", SHORT), suffix("", LONG_SUFFIX)), ("", ""));
     }
 }

@@ -14,6 +14,7 @@ mod hash;
 mod layer;
 mod lemma;
 mod letter;
+mod lexicon;
 mod matrix;
 mod model;
 mod moves;

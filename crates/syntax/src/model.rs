@@ -2,7 +2,10 @@
 
 use std::{borrow::Cow, sync::OnceLock};
 
-use crate::{encoder::Encoder, error::Error, names::Finder, parse::Parser, tagger::Tagger, weights::Weights};
+use crate::{
+    encoder::Encoder, error::Error, feature::FEATURES, names::Finder, parse::Parser, tagger::Tagger,
+    weights::Weights,
+};
 
 /// The weights that are built in.
 const ENGLISH: &[u8] = include_bytes!("../model/english.bin");
@@ -33,7 +36,7 @@ impl Model {
     /// fit it.
     pub fn english() -> Result<&'static Self, &'static Error> {
         static MODEL: OnceLock<Result<Model, Error>> = OnceLock::new();
-        MODEL.get_or_init(|| Self::new(Cow::Borrowed(ENGLISH))).as_ref()
+        MODEL.get_or_init(|| Self::of(Weights::read(Cow::Borrowed(ENGLISH))?)).as_ref()
     }
 
     /// A model from the bytes of a file of weights.
@@ -43,7 +46,10 @@ impl Model {
     /// Any [`Error`]: a file that is of another kind, version or shape, or that
     /// is damaged.
     pub fn new(bytes: Cow<'static, [u8]>) -> Result<Self, Error> {
-        let weights = Weights::read(bytes)?;
+        Self::of(Weights::proved(bytes)?)
+    }
+
+    fn of(weights: Weights) -> Result<Self, Error> {
         check(&weights)?;
         let tagger = Tagger::new(&weights)?;
         let parser = Parser::new(&weights)?;
@@ -65,6 +71,11 @@ fn check(weights: &Weights) -> Result<(), Error> {
             let what = format!("{what} of {size}, which is no multiple of {SIDE} up to {MOST}");
             return Err(Error::Unknown { what });
         }
+    }
+    if header.seeds.len() > FEATURES {
+        return Err(Error::Unknown {
+            what: format!("{} features, more than {FEATURES}", header.seeds.len()),
+        });
     }
     if header.pieces != PIECES {
         return Err(Error::Unknown { what: format!("{} pieces, not {PIECES}", header.pieces) });

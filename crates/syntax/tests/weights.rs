@@ -40,6 +40,7 @@ fn sealed(header: &Value, arrays: &[u8]) -> Vec<u8> {
 fn the_built_in_weights_load() {
     let model = Model::english().unwrap();
     assert!(!model.version().is_empty());
+    assert!(load(ENGLISH.to_vec()).is_ok(), "the weights that are built in must be whole");
     let (header, arrays) = header();
     assert!(load(sealed(&header, arrays)).is_ok());
 }
@@ -87,8 +88,12 @@ fn headers_that_do_not_fit_are_told() {
 #[test]
 fn arrays_that_do_not_fit_are_told() {
     let (header, arrays) = header();
+    let place = |name: &str| {
+        let arrays = header["arrays"].as_array().unwrap();
+        format!("/arrays/{}", arrays.iter().position(|array| array["name"] == name).unwrap())
+    };
     let mut renamed = header.clone();
-    *renamed.pointer_mut("/arrays/4/name").unwrap() = json!("W9");
+    *renamed.pointer_mut(&(place("W0") + "/name")).unwrap() = json!("W9");
     let said = load(sealed(&renamed, arrays)).unwrap_err().to_string();
     assert!(said.contains("no array `W0`"), "{said}");
     let mut huge = header.clone();
@@ -97,4 +102,21 @@ fn arrays_that_do_not_fit_are_told() {
     let mut endless = arrays.to_vec();
     endless[..2].copy_from_slice(&0x7c00_u16.to_le_bytes());
     assert!(matches!(load(sealed(&header, &endless)), Err(Error::NotFinite { .. })));
+}
+
+#[test]
+fn a_lexicon_whose_keys_do_not_rise_is_told() {
+    let (header, arrays) = header();
+    let all = header["arrays"].as_array().unwrap();
+    let before = all.iter().take_while(|array| array["name"] != "lexicon.keys");
+    // All that stands before the keys has two bytes a number.
+    let start: u64 = before.map(|array| 2 * product(&array["shape"])).sum();
+    let mut turned = arrays.to_vec();
+    turned[usize::try_from(start).unwrap()..][..8].rotate_left(4);
+    let said = load(sealed(&header, &turned)).unwrap_err().to_string();
+    assert!(said.contains("keys and rows do not belong together"), "{said}");
+}
+
+fn product(shape: &Value) -> u64 {
+    shape.as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).product()
 }
