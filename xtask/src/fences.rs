@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use crate::{
     fault::Fault,
-    rooms::{self, BINARY, IN_TESTS, IN_TESTS_OF, MOST_DIRECT, MOST_ROOMS, ROOMS},
+    rooms::{self, BINARY, HOUSE, IN_TESTS, IN_TESTS_OF, MOST_DIRECT, MOST_ROOMS, ROOMS},
 };
 
 /// A crate of the workspace as its manifest has it.
@@ -82,7 +82,7 @@ fn of_member(member: &Member) -> Vec<Fault> {
     }
     let rooms: BTreeSet<&str> =
         member.needs.iter().filter(|need| need.is_room).map(|need| need.name.as_str()).collect();
-    if rooms.len() > MOST_ROOMS && member.name != BINARY {
+    if rooms.len() > MOST_ROOMS && ![BINARY, HOUSE].contains(&member.name.as_str()) {
         let what =
             format!("`{}` leans on {} rooms, at most {MOST_ROOMS} are allowed", member.name, rooms.len());
         faults.push(Fault::new(

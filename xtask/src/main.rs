@@ -7,6 +7,8 @@
 
 mod accuracy;
 mod bench;
+mod dates;
+mod datetime_model;
 mod fault;
 mod fences;
 mod files;
@@ -18,6 +20,7 @@ mod rooms;
 mod score;
 mod speed;
 mod tidy;
+mod timex;
 mod treebank;
 
 use std::{
@@ -29,7 +32,8 @@ use anyhow::Context as _;
 
 const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR]\n\
     cargo xtask bench syntax [--threads N] FILE...
-    cargo xtask bench names [--misses]";
+    cargo xtask bench names [--misses]
+    cargo xtask bench dates [--misses] PATH";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -57,6 +61,10 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         }
         ["bench", "names"] => names::run(&root, &root.join("../shared"), false),
         ["bench", "names", "--misses"] => names::run(&root, &root.join("../shared"), true),
+        ["bench", "dates", "--misses", path] | ["bench", "dates", path, "--misses"] => {
+            dates::run(Path::new(path), true)
+        }
+        ["bench", "dates", path] => dates::run(Path::new(path), false),
         ["bench", "syntax", files @ ..] if !files.is_empty() => bench::run(files, bench::THREADS),
         _ => {
             eprintln!("{USAGE}");

@@ -8,11 +8,11 @@ use text::Document;
 
 use crate::{
     amount,
-    calendar::Anchor,
+    calendar::{self, Anchor},
     cursor::Cursor,
-    date::{self, Spoken},
+    date,
     index::{Index, Meaning},
-    mark::{Mark, Person, Reading, SaidAs, What},
+    mark::{Mark, Person, Reading, SaidAs, What, When},
     mention::{self, Mention},
     noun, organisation,
     people::{self, Known, Someone},
@@ -167,20 +167,22 @@ impl<'r> Reader<'r> {
 fn anchor(document: &Document, cursors: &[Cursor<'_>]) -> Anchor {
     let dateline = document.dateline.as_ref().and_then(|dateline| dateline.date);
     let day = dateline.or(document.published.value).as_ref().and_then(Edtf::single_day);
-    let years = cursors.iter().flat_map(|cursor| {
-        (cursor.start..cursor.end).filter_map(|at| {
-            let looks_forward = looks_forward(cursor, at);
-            match date::spoken(cursor, at)?.1 {
-                Spoken::Day(_, _, year) | Spoken::Days(_, _, year) | Spoken::Month(_, year)
-                    if !looks_forward =>
-                {
-                    year
-                }
-                _ => None,
+    let mut years = Vec::new();
+    for cursor in cursors {
+        let mut at = cursor.start;
+        while at < cursor.end {
+            let found = date::spoken(cursor, at);
+            if let Some((_, spoken)) = found
+                && let Some(year) = calendar::year_written(spoken)
+            {
+                years.push((year, looks_forward(cursor, at)));
             }
-        })
-    });
-    Anchor { day, year: years.max() }
+            at += found.map_or(1, |(length, _)| length);
+        }
+    }
+    let manner = calendar::manner(day, years.iter().map(|(year, _)| *year));
+    let year = years.iter().filter(|(_, is_ahead)| !is_ahead).map(|(year, _)| *year).max();
+    Anchor { day, year, manner, told: None, near: None }
 }
 
 /// Whether a headline names somebody as the one whose words follow: "Statement by
@@ -281,7 +283,7 @@ struct Walk<'a, 'r> {
 }
 
 impl Walk<'_, '_> {
-    fn marks(&self, cursors: &[Cursor<'_>], anchor: Anchor) -> Vec<Mark> {
+    fn marks(&self, cursors: &[Cursor<'_>], mut anchor: Anchor) -> Vec<Mark> {
         let by_start: HashMap<usize, usize> =
             self.mentions.iter().enumerate().map(|(idx, mention)| (mention.start, idx)).collect();
         let person_of: HashMap<usize, usize> = self
@@ -315,6 +317,7 @@ impl Walk<'_, '_> {
                 match &what {
                     What::People(people) => discourse.note(people),
                     What::Parties(parties) => discourse.note_sides(parties),
+                    What::Date(When { value: Some(date), .. }) => anchor.tell(*date),
                     _ => {}
                 }
                 marks.push(Mark { sentence, tokens: at..end, what });
