@@ -14,6 +14,9 @@ use crate::{
 /// How far from a value, in words, its period and stage may stand.
 const REACH: usize = 14;
 
+/// The same for a fiscal year and a sum.
+const FISCAL_REACH: usize = 24;
+
 /// A value where it stands.
 #[derive(Clone, Debug)]
 pub(crate) struct Quoted<'a> {
@@ -121,7 +124,13 @@ pub(crate) fn period(
         if !is_before && opens_clause && word(matcher.reading, mark.tokens.start - 1) != "since" {
             continue;
         }
-        if !is_opening && (distance > if is_before { 3 } else { REACH } || is_parted(between)) {
+        // "The FY2022 request to Congress for": a fiscal year is that of its sums.
+        let reach = match is_before {
+            _ if value.is_money() && is_fiscal(matcher, &mark.tokens) => FISCAL_REACH,
+            true => 3,
+            false => REACH,
+        };
+        if !is_opening && (distance > reach || is_parted(between)) {
             continue;
         }
         let lead = mark.tokens.start.checked_sub(1).map_or("", |at| word(matcher.reading, at));
@@ -134,6 +143,13 @@ pub(crate) fn period(
     found.sort_by_key(|(is_before, distance, ..)| (*is_before, *distance));
     // A period that cannot be placed is not replaced by another one.
     found.into_iter().next().and_then(|(_, _, tokens, date)| Some((tokens, date?)))
+}
+
+fn is_fiscal(matcher: Matcher<'_>, date: &Range<usize>) -> bool {
+    date.clone().any(|at| {
+        let word = word(matcher.reading, at);
+        word == "fiscal" || word.starts_with("fy")
+    })
 }
 
 /// An amount in its currency, where a bare "kroner" or "riyals" is that of the
