@@ -13,6 +13,7 @@ mod lists;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod read;
+mod rules;
 mod seeds;
 mod show;
 mod verify;
