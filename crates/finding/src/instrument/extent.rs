@@ -88,6 +88,33 @@ pub(crate) fn small_left(line: Line<'_>, noun: usize) -> usize {
     (least..noun).rev().find(is_stop).map_or(least, |stop| stop + 1)
 }
 
+/// Small words that stand within the name of a paper, apart from "and".
+const JOINING: &[&str] = &[
+    "of",
+    "the",
+    "on",
+    "for",
+    "in",
+    "to",
+    "against",
+    "a",
+    "an",
+    "between",
+    "with",
+    "by",
+    "from",
+    "at",
+    "concerning",
+    "regarding",
+    "toward",
+    "towards",
+    "into",
+    "its",
+    "their",
+    "our",
+    "relating",
+];
+
 /// Where a name in capitals ends behind its noun: "on", "of" and the like, then
 /// capitals with small joining words between them.
 pub(crate) fn right(line: Line<'_>, end: usize) -> usize {
@@ -99,48 +126,13 @@ pub(crate) fn right(line: Line<'_>, end: usize) -> usize {
     let mut n_small = 0;
     let mut at = end;
     while at < limit {
-        let is_joining = matches!(
-            line.word(at),
-            "of" | "the"
-                | "and"
-                | "on"
-                | "for"
-                | "in"
-                | "to"
-                | "against"
-                | "a"
-                | "an"
-                | "between"
-                | "with"
-                | "by"
-                | "from"
-                | "at"
-                | "concerning"
-                | "regarding"
-                | "toward"
-                | "towards"
-                | "into"
-                | "its"
-                | "their"
-                | "our"
-                | "relating"
-        );
         let is_word = line.is_name(at) || line.is_number(at) && (n_small == 0 || line.is_name(at + 1));
         if is_word && !line.is_marked(at, |what| matches!(what, What::Date(_) | What::People(_))) {
             last = at + 1;
             n_small = 0;
-        } else if matches!(line.word(at), "-" | "–" | "'s" | "’s" | ",")
-            && n_small == 0
-            && line.is_name(at + 1)
-            && line.word(at) != ","
-        {
-            n_small = 0;
-        } else if is_joining
-            && n_small < 3
-            && !(line.word(at) == "and" && matches!(line.word(at + 1), "the" | "a" | "an"))
-        {
+        } else if is_joining(line, at) && n_small < 3 {
             n_small += 1;
-        } else {
+        } else if !is_linking(line, at) || n_small > 0 {
             break;
         }
         at += 1;
@@ -153,6 +145,19 @@ pub(crate) fn right(line: Line<'_>, end: usize) -> usize {
         && line.word(last) != "and";
     // "Paris Agreement in Glasgow" ends before the place.
     if is_cut || line.word(end) == "in" || last == end + 1 { end } else { last }
+}
+
+/// Whether a mark stands within a name: "US-Japan", "America's Plan".
+fn is_linking(line: Line<'_>, at: usize) -> bool {
+    matches!(line.word(at), "-" | "–" | "'s" | "’s") && line.is_name(at + 1)
+}
+
+/// Whether a small word may stand within a name; "and the" begins another.
+fn is_joining(line: Line<'_>, at: usize) -> bool {
+    match line.word(at) {
+        "and" => !matches!(line.word(at + 1), "the" | "a" | "an"),
+        word => JOINING.contains(&word),
+    }
 }
 
 /// Whether the name of a paper may go on behind its noun with a word.
