@@ -50,13 +50,13 @@ pub(crate) const ROOMS: &[Room] = &[
     Room {
         name: "reading",
         rooms: &["record", "text", "rulebook", "syntax"],
-        crates: &["jiff"],
+        crates: &["jiff", "rustc-hash"],
         is_pure: true,
     },
     Room {
         name: "finding",
         rooms: &["record", "text", "rulebook", "reading"],
-        crates: &["jiff", "thiserror"],
+        crates: &["jiff", "rustc-hash", "thiserror"],
         is_pure: true,
     },
     Room {

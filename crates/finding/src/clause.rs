@@ -59,6 +59,13 @@ impl<'a> Clauses<'a> {
         self.node(token).is_some_and(|node| node.upos == upos)
     }
 
+    /// Whether the tree of a sentence is known: only those are parsed in which it
+    /// may decide something.
+    pub(crate) fn is_parsed(&self, sentence: usize) -> bool {
+        let tokens = self.matcher.reading.document.sentences.get(sentence).map(|words| words.tokens.clone());
+        tokens.is_some_and(|mut tokens| tokens.any(|at| self.node(at).is_some()))
+    }
+
     pub(crate) fn is_verb(&self, token: usize) -> bool {
         self.has_upos(token, Upos::Verb)
     }

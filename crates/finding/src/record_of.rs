@@ -27,6 +27,19 @@ pub struct Origin<'a> {
     pub sha256: &'a str,
 }
 
+/// The word lists of those finders that go by the tree of a sentence.
+const PARSED: &[&str] = &[
+    "commit",
+    "commit_noun",
+    "encounter_verb",
+    "feeling",
+    "planned",
+    "speech",
+    "speech_noun",
+    "talks",
+    "visit",
+];
+
 /// Makes records by one rulebook. Built once, shared between threads.
 #[derive(Debug)]
 pub struct Finder<'r> {
@@ -36,7 +49,7 @@ pub struct Finder<'r> {
 impl<'r> Finder<'r> {
     /// A finder that works by a rulebook.
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { reader: Reader::new(rulebook) }
+        Self { reader: Reader::sparing(rulebook, PARSED) }
     }
 
     /// Everything one document says. Never fails; `notices` are those of the

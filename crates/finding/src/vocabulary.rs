@@ -1,16 +1,15 @@
 //! What a sentence is made of, so that rules which cannot fit it are not tried.
 
-use std::collections::HashSet;
-
 use reading::{Reader, Reading, What};
 use rulebook::{Piece, SlotKind};
+use rustc_hash::FxHashSet;
 
 /// The words and marks of one sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Vocabulary<'a> {
-    words: HashSet<&'a str>,
+    words: FxHashSet<&'a str>,
     /// Word lists of which the sentence has a phrase.
-    lists: HashSet<&'a str>,
+    lists: FxHashSet<&'a str>,
     has_actor: bool,
     has_place: bool,
     has_date: bool,

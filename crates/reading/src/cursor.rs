@@ -2,7 +2,7 @@
 
 use text::{Document, Token};
 
-use crate::index::{Index, Meaning};
+use crate::index::{Hits, Index, Meaning};
 
 /// A sentence as the readers see it. Positions are indices into the tokens of
 /// the whole document, so that what one reader finds another can use.
@@ -10,6 +10,8 @@ use crate::index::{Index, Meaning};
 pub(crate) struct Cursor<'a> {
     pub(crate) document: &'a Document,
     pub(crate) index: &'a Index,
+    /// The listed phrases of the document.
+    pub(crate) hits: &'a Hits<'a>,
     /// One past the sentence's last token.
     pub(crate) end: usize,
     /// The sentence's first token.
@@ -51,9 +53,8 @@ impl<'a> Cursor<'a> {
     /// The phrases that start at a position and end within the sentence,
     /// longest first: how many tokens, and what they stand for.
     pub(crate) fn hits(self, at: usize) -> impl Iterator<Item = (usize, &'a Meaning)> {
-        let tokens = if self.holds(at) { self.document.tokens.get(..self.end) } else { None };
-        let hits = self.index.hits(&self.document.text, tokens.unwrap_or(&[]), at);
-        hits.map(|hit| (hit.length, hit.meaning))
+        let hits = if self.holds(at) { self.hits.at(at) } else { &[] };
+        hits.iter().map(|hit| (hit.length, hit.meaning))
     }
 
     /// The longest phrase of one list at a position: its tokens and meaning.

@@ -1,10 +1,9 @@
 //! Phrases to meanings: what a run of tokens can be, by the lists alone.
 
-use std::collections::HashMap;
-
 use record::{PartyId, Place};
 use rulebook::Rulebook;
-use text::Token;
+use rustc_hash::FxHashMap;
+use text::{Document, Token};
 
 /// What a listed phrase stands for.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,11 +33,40 @@ pub(crate) struct Hit<'i> {
     pub(crate) meaning: &'i Meaning,
 }
 
+/// The phrases of a document, by the token at which they start.
+#[derive(Debug)]
+pub(crate) struct Hits<'i> {
+    hits: Vec<Hit<'i>>,
+    /// Of each token, one past its last hit; a token's first comes after those of
+    /// the token before.
+    ends: Vec<usize>,
+}
+
+impl<'i> Hits<'i> {
+    /// The phrases that start at a token, longest first.
+    pub(crate) fn at(&self, token: usize) -> &[Hit<'i>] {
+        let end = self.ends.get(token).copied().unwrap_or(0);
+        let start = token.checked_sub(1).and_then(|before| self.ends.get(before)).copied().unwrap_or(0);
+        self.hits.get(start..end).unwrap_or(&[])
+    }
+}
+
+/// A listed phrase, without its first token.
 #[derive(Debug)]
 struct Phrase {
     rest: Vec<String>,
     meaning: Meaning,
     needs: Letters,
+}
+
+impl Phrase {
+    /// The phrase as a hit, if it goes on from token `at` as it should.
+    fn at<'i>(&'i self, text: &str, tokens: &[Token], at: usize) -> Option<Hit<'i>> {
+        let length = self.rest.len() + 1;
+        let found = tokens.get(at..at + length)?;
+        let is_same = found.iter().skip(1).zip(&self.rest).all(|(token, word)| token.folded == *word);
+        (is_same && self.needs.allow(text, found)).then_some(Hit { length, meaning: &self.meaning })
+    }
 }
 
 /// How a phrase must be written to be the name it is listed as.
@@ -55,7 +83,16 @@ enum Letters {
 /// All phrases of a rulebook, by their first token.
 #[derive(Debug, Default)]
 pub(crate) struct Index {
-    by_first: HashMap<String, Vec<Phrase>>,
+    by_first: FxHashMap<String, Family>,
+}
+
+/// The phrases that share a first token.
+#[derive(Debug, Default)]
+struct Family {
+    /// Those of one token.
+    single: Vec<Phrase>,
+    /// Longer ones by their second token, longest first.
+    longer: FxHashMap<String, Vec<Phrase>>,
 }
 
 impl Index {
@@ -82,7 +119,7 @@ impl Index {
                 }
             }
         }
-        for phrases in index.by_first.values_mut() {
+        for phrases in index.by_first.values_mut().flat_map(|family| family.longer.values_mut()) {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }
         index
@@ -95,19 +132,31 @@ impl Index {
         tokens: &'i [Token],
         at: usize,
     ) -> impl Iterator<Item = Hit<'i>> {
-        let phrases = tokens.get(at).and_then(|token| self.by_first.get(&token.folded));
-        phrases.into_iter().flatten().filter_map(move |phrase| {
-            let length = phrase.rest.len() + 1;
-            let found = tokens.get(at..at + length)?;
-            let is_same = found.iter().skip(1).zip(&phrase.rest).all(|(token, word)| token.folded == *word);
-            (is_same && phrase.needs.allow(text, found)).then_some(Hit { length, meaning: &phrase.meaning })
-        })
+        let family = tokens.get(at).and_then(|token| self.by_first.get(&token.folded));
+        let longer = family.filter(|family| !family.longer.is_empty());
+        let longer = longer.and_then(|family| family.longer.get(&tokens.get(at + 1)?.folded));
+        let phrases = longer.into_iter().chain(family.map(|family| &family.single)).flatten();
+        phrases.filter_map(move |phrase| phrase.at(text, tokens, at))
+    }
+
+    /// Every phrase of every sentence of a document.
+    pub(crate) fn all_hits<'i>(&'i self, document: &'i Document) -> Hits<'i> {
+        let mut found = Hits { hits: Vec::new(), ends: Vec::with_capacity(document.tokens.len()) };
+        for sentence in &document.sentences {
+            let tokens = document.tokens.get(..sentence.tokens.end).unwrap_or(&[]);
+            for at in sentence.tokens.clone() {
+                found.ends.resize(at, found.hits.len());
+                found.hits.extend(self.hits(&document.text, tokens, at));
+                found.ends.push(found.hits.len());
+            }
+        }
+        found
     }
 
     /// What a single word stands for in a word list, if it is there.
     pub(crate) fn word(&self, word: &str, list: &str) -> Option<&str> {
-        self.by_first.get(word)?.iter().find_map(|phrase| match &phrase.meaning {
-            Meaning::Word(name, means) if phrase.rest.is_empty() && name == list => Some(means.as_str()),
+        self.by_first.get(word)?.single.iter().find_map(|phrase| match &phrase.meaning {
+            Meaning::Word(name, means) if name == list => Some(means.as_str()),
             _ => None,
         })
     }
@@ -163,7 +212,11 @@ impl Index {
         let mut words = text::tokens(phrase).into_iter().map(|token| token.folded);
         let Some(first) = words.next() else { return };
         let phrase = Phrase { rest: words.collect(), meaning, needs };
-        let phrases = self.by_first.entry(first).or_default();
+        let family = self.by_first.entry(first).or_default();
+        let phrases = match phrase.rest.first() {
+            Some(second) => family.longer.entry(second.clone()).or_default(),
+            None => &mut family.single,
+        };
         let is_known =
             phrases.iter().any(|known| known.rest == phrase.rest && known.meaning == phrase.meaning);
         if !is_known {
@@ -174,14 +227,16 @@ impl Index {
 
 impl Letters {
     fn allow(self, text: &str, found: &[Token]) -> bool {
-        let words = |token: &Token| text.get(token.bytes.clone()).unwrap_or_default().to_owned();
+        fn raw<'t>(text: &'t str, token: &Token) -> &'t str {
+            text.get(token.bytes.clone()).unwrap_or_default()
+        }
         let is_capital = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_uppercase);
         match self {
             Self::Any => true,
-            Self::Capital => found.first().is_some_and(|token| is_capital(&words(token))),
+            Self::Capital => found.first().is_some_and(|token| is_capital(raw(text, token))),
             Self::AllCapitals => found
                 .iter()
-                .all(|token| words(token).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)),
+                .all(|token| raw(text, token).chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)),
         }
     }
 }

@@ -10,6 +10,7 @@ mod count;
 mod cursor;
 mod date;
 mod index;
+mod leaders;
 mod mark;
 mod mention;
 mod name;
@@ -20,6 +21,7 @@ mod people;
 mod read;
 mod recognised;
 mod refer;
+mod sparing;
 mod title;
 mod tree;
 

@@ -1,11 +1,11 @@
 //! Mentions to people: which names are one person, and in what capacity.
 
-use jiff::{ToSpan, civil::Date};
 use record::{Capacity, PartyId};
-use rulebook::{Leader, Rulebook};
+use rulebook::Rulebook;
 
 use crate::{
     cursor::Cursor,
+    leaders::Leaders,
     mention::Mention,
     name,
     recognised::Recognised,
@@ -39,6 +39,7 @@ pub(crate) struct Someone {
 #[derive(Debug)]
 pub(crate) struct Known<'r> {
     pub(crate) rulebook: &'r Rulebook,
+    pub(crate) leaders: &'r Leaders<'r>,
     pub(crate) recognised: Recognised,
 }
 
@@ -136,7 +137,7 @@ fn step(cursor: &Cursor<'_>, mention: &Mention, words: &[String], known: &Known<
     if stands_by_a_verb(cursor, mention) && !known.recognised.is_other(&bytes) {
         return Some("name-with-verb");
     }
-    if known.rulebook.leaders.iter().any(|leader| is_leader(leader, words, false)) {
+    if !known.leaders.named(words, false).is_empty() {
         return Some("listed-leader");
     }
     known.recognised.is_person(&bytes).then_some("recognised-name")
@@ -237,58 +238,6 @@ fn counterparts(people: &mut [Someone], mentions: &[Mention]) {
     }
 }
 
-/// Gives a party to those whom the list of leaders knows under this name at the
-/// time of the text, where the text itself does not tell.
-pub(crate) fn place_leaders(people: &mut [Someone], rulebook: &Rulebook, day: Option<Date>) {
-    for someone in people.iter_mut().filter(|someone| someone.words.len() > 1) {
-        let mut terms =
-            rulebook.leaders.iter().filter(|leader| is_leader(leader, &someone.words, false)).peekable();
-        someone.is_past_leader =
-            day.is_some() && terms.peek().is_some() && terms.all(|leader| !leads_on(leader, day));
-    }
-    for someone in people.iter_mut().filter(|someone| someone.party.is_none()) {
-        let has_high_office = someone.titles.iter().any(|title| is_highest(rulebook, title));
-        let mut parties: Vec<&PartyId> = rulebook
-            .leaders
-            .iter()
-            .filter(|leader| is_leader(leader, &someone.words, has_high_office) && leads_on(leader, day))
-            .map(|leader| &leader.party)
-            .collect();
-        parties.sort();
-        parties.dedup();
-        if let [party] = parties.as_slice() {
-            someone.party = Some((*party).clone());
-            someone.is_inferred = true;
-        }
-    }
-}
-
-/// Whether a name is that of a listed leader. A surname alone will do only for
-/// the holder of a highest office.
-fn is_leader(leader: &Leader, words: &[String], has_high_office: bool) -> bool {
-    let listed = record::fold(&leader.name);
-    let listed: Vec<String> = listed
-        .split(|c: char| !c.is_alphanumeric() && c != '\'')
-        .filter(|word| !matches!(*word, "" | "king" | "queen" | "pope" | "jr"))
-        .map(str::to_owned)
-        .collect();
-    if listed.len() > 1 && words.len() > 1 {
-        let is_turned =
-            listed.iter().all(|word| words.contains(word)) || words.iter().all(|word| listed.contains(word));
-        return is_turned || is_same_name(&listed, words) && listed.first() == words.first();
-    }
-    has_high_office && is_same_name(&listed, words)
-}
-
-/// Whether a term, with a year on either side for reports of what is past or to
-/// come, takes in a day.
-fn leads_on(leader: &Leader, day: Option<Date>) -> bool {
-    let Some(day) = day else { return true };
-    let starts = leader.from.first_day().saturating_sub(1.year());
-    let ends = leader.to.map_or(Date::MAX, |to| to.last_day().saturating_add(1.year()));
-    (starts..=ends).contains(&day)
-}
-
 /// Gives a party to those whose titles name none: an official of unnamed state
 /// is one of the state whose press or office speaks, if that state has such an
 /// office and nobody else of the text holds it already.
@@ -338,7 +287,7 @@ fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
 }
 
 /// Whether a state has only one such office at a time.
-fn is_highest(rulebook: &Rulebook, title: &Title) -> bool {
+pub(crate) fn is_highest(rulebook: &Rulebook, title: &Title) -> bool {
     let level = rulebook.offices.get(title.office).map(|office| office.level.as_str());
     matches!(level, Some("head of state" | "head of government" | "party leader" | "monarch" | "speaker"))
 }

@@ -11,14 +11,15 @@ use crate::{
     calendar::{self, Anchor},
     cursor::Cursor,
     date,
-    index::{Index, Meaning},
+    index::{Hit, Index, Meaning},
+    leaders::Leaders,
     mark::{Mark, Person, Reading, SaidAs, What, When},
     mention::{self, Mention},
     noun, organisation,
     people::{self, Known, Someone},
     recognised::Recogniser,
     refer::Discourse,
-    title,
+    sparing, title,
 };
 
 /// Reads documents by one rulebook. Built once, shared between threads.
@@ -26,13 +27,29 @@ use crate::{
 pub struct Reader<'r> {
     rulebook: &'r Rulebook,
     index: Index,
+    leaders: Leaders<'r>,
+    /// The lists whose words need a tree; none where every sentence is parsed.
+    parsed: Option<&'r [&'r str]>,
     recogniser: Recogniser,
 }
 
 impl<'r> Reader<'r> {
     /// Indexes a rulebook.
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, index: Index::new(rulebook), recogniser: Recogniser::default() }
+        Self {
+            rulebook,
+            index: Index::new(rulebook),
+            leaders: Leaders::new(rulebook),
+            parsed: None,
+            recogniser: Recogniser::default(),
+        }
+    }
+
+    /// A reader that parses only sentences in which a phrase of one of these word
+    /// lists stands beside somebody who may be its subject, or a name that no list
+    /// knows; [`Tree::word`](crate::Tree::word) has nothing for the others.
+    pub fn sparing(rulebook: &'r Rulebook, lists: &'r [&'r str]) -> Self {
+        Self { parsed: Some(lists), ..Self::new(rulebook) }
     }
 
     /// The rulebook read by.
@@ -48,9 +65,8 @@ impl<'r> Reader<'r> {
         tokens: std::ops::Range<usize>,
         list: &'a str,
     ) -> impl Iterator<Item = (usize, &'a str)> {
-        let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
-        cursor.hits(tokens.start).filter_map(move |(length, meaning)| match meaning {
-            Meaning::Word(name, means) if name == list => Some((length, means.as_str())),
+        self.hits(document, tokens.start, tokens.end).filter_map(move |hit| match hit.meaning {
+            Meaning::Word(name, means) if name == list => Some((hit.length, means.as_str())),
             _ => None,
         })
     }
@@ -58,10 +74,9 @@ impl<'r> Reader<'r> {
     /// The first state or organisation that a run of tokens names, by its name
     /// or its adjective.
     pub fn party_within(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<PartyId> {
-        let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
-        let mut tokens = tokens;
+        let (mut tokens, end) = (tokens.clone(), tokens.end);
         tokens.find_map(|at| {
-            cursor.hits(at).find_map(|(_, meaning)| match meaning {
+            self.hits(document, at, end).find_map(|hit| match hit.meaning {
                 Meaning::Party(party) | Meaning::Adjective(party) => Some(party.clone()),
                 Meaning::Body(body) => self.rulebook.bodies.get(*body)?.party.clone(),
                 _ => None,
@@ -76,28 +91,37 @@ impl<'r> Reader<'r> {
         document: &'a Document,
         tokens: std::ops::Range<usize>,
     ) -> impl Iterator<Item = &'a str> {
-        let cursor = Cursor { document, index: &self.index, start: tokens.start, end: tokens.end };
-        cursor.hits(tokens.start).filter_map(|(_, meaning)| match meaning {
+        self.hits(document, tokens.start, tokens.end).filter_map(|hit| match hit.meaning {
             Meaning::Word(name, _) => Some(name.as_str()),
             _ => None,
         })
     }
 
+    /// The phrases that start at token `at` and end before token `end`.
+    fn hits<'a>(&'a self, document: &'a Document, at: usize, end: usize) -> impl Iterator<Item = Hit<'a>> {
+        self.index.hits(&document.text, document.tokens.get(..end).unwrap_or(&[]), at)
+    }
+
     /// Recognises people, parties, places, dates and amounts. Never fails:
     /// what cannot be told stays empty and may be said in a notice.
     pub fn read<'d>(&self, document: &'d Document) -> Reading<'d> {
+        let hits = self.index.all_hits(document);
         let cursors: Vec<Cursor<'_>> = document
             .sentences
             .iter()
             .map(|sentence| Cursor {
                 document,
                 index: &self.index,
+                hits: &hits,
                 start: sentence.tokens.start,
                 end: sentence.tokens.end,
             })
             .collect();
-        let (recognised, tree) = self.recogniser.read(document);
-        let known = Known { rulebook: self.rulebook, recognised };
+        let parsed = self
+            .parsed
+            .map_or_else(|| vec![true; cursors.len()], |lists| sparing::parsed(document, &cursors, lists));
+        let (recognised, tree) = self.recogniser.read(document, &parsed);
+        let known = Known { rulebook: self.rulebook, leaders: &self.leaders, recognised };
         let mentions: Vec<Mention> = cursors
             .iter()
             .enumerate()
@@ -113,7 +137,7 @@ impl<'r> Reader<'r> {
                 .is_some_and(|cursor| is_set_abroad(cursor, home))
         };
         let anchor = anchor(document, &cursors);
-        people::place_leaders(&mut someones, self.rulebook, anchor.day);
+        self.leaders.place(&mut someones, self.rulebook, anchor.day);
         people::infer_parties(&mut someones, self.rulebook, &home, is_abroad);
         let pair = pair(&cursors, &someones, &home);
         // Whom neither title nor outlet places is of the other side, if there is

@@ -81,14 +81,14 @@ pub(crate) struct Recogniser {
 }
 
 impl Recogniser {
-    /// The names and the trees of the sentences of a document; none if the
-    /// weights that were built in are not the engine's.
-    pub(crate) fn read(&self, document: &Document) -> (Recognised, Tree) {
+    /// The names and the trees of those sentences of a document that are to be
+    /// parsed; none if the weights that were built in are not the engine's.
+    pub(crate) fn read(&self, document: &Document, parsed: &[bool]) -> (Recognised, Tree) {
         let Ok(model) = Model::english() else { return <(Recognised, Tree)>::default() };
         let idle = self.idle.lock().ok().and_then(|mut idle| idle.pop());
         let mut reader = idle.unwrap_or_else(|| syntax::Reader::new(model));
-        let sentences: Vec<Range<usize>> =
-            document.sentences.iter().map(|sentence| sentence.bytes.clone()).collect();
+        let sentences = document.sentences.iter().zip(parsed).filter(|(_, parsed)| **parsed);
+        let sentences: Vec<Range<usize>> = sentences.map(|(sentence, _)| sentence.bytes.clone()).collect();
         let syntax = reader.read_blocks(&document.text, &sentences);
         if let Ok(mut idle) = self.idle.lock() {
             idle.push(reader);

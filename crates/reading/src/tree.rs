@@ -20,11 +20,11 @@ pub struct Word {
     pub relation: Relation,
 }
 
-/// The trees of a document: one word for each of its tokens, or none at all
-/// where no model could be loaded.
+/// The trees of a document: one word for each token of the sentences that were
+/// parsed, or none at all where no model could be loaded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tree {
-    words: Vec<Word>,
+    words: Vec<Option<Word>>,
     /// The dependents of all tokens, by head, then by place.
     dependents: Vec<usize>,
     /// Where those of each token start in `dependents`.
@@ -40,27 +40,27 @@ impl Tree {
     /// others depend on it.
     pub(crate) fn new(document: &Document, syntax: &Syntax) -> Self {
         let Some(words) = words(document, syntax) else { return Self::default() };
-        let depths = depths(words.len(), |at| words.get(at).map_or(at, |word| word.head));
+        let head = |at: usize| words.get(at).and_then(Option::as_ref).map_or(at, |word| word.head);
+        let depths = depths(words.len(), head);
         let mut order: Vec<usize> = (0..words.len()).collect();
         order.sort_by_key(|at| std::cmp::Reverse(depths.get(*at)));
         let mut extents: Vec<Range<usize>> = (0..words.len()).map(|at| at..at + 1).collect();
         for at in order {
             let Some(own) = extents.get(at).cloned() else { continue };
-            if let Some(extent) = words.get(at).and_then(|word| extents.get_mut(word.head)) {
+            if let Some(extent) = extents.get_mut(head(at)) {
                 *extent = extent.start.min(own.start)..extent.end.max(own.end);
             }
         }
-        let mut dependents: Vec<usize> =
-            (0..words.len()).filter(|at| words.get(*at).is_some_and(|word| word.head != *at)).collect();
-        let head = |at: &usize| words.get(*at).map_or(*at, |word| word.head);
-        dependents.sort_by_key(|at| (head(at), *at));
-        let starts = (0..=words.len()).map(|at| dependents.partition_point(|dependent| head(dependent) < at));
+        let mut dependents: Vec<usize> = (0..words.len()).filter(|at| head(*at) != *at).collect();
+        dependents.sort_by_key(|at| (head(*at), *at));
+        let starts =
+            (0..=words.len()).map(|at| dependents.partition_point(|dependent| head(*dependent) < at));
         Self { starts: starts.collect(), words, dependents, extents }
     }
 
     /// The word at a token.
     pub fn word(&self, token: usize) -> Option<&Word> {
-        self.words.get(token)
+        self.words.get(token)?.as_ref()
     }
 
     /// The tokens that depend on a token, in order.
@@ -83,8 +83,8 @@ impl Tree {
     }
 }
 
-/// A word for each token of the document; none if the reader saw nothing.
-fn words(document: &Document, syntax: &Syntax) -> Option<Vec<Word>> {
+/// A word for each token that the reader saw; none if it saw nothing.
+fn words(document: &Document, syntax: &Syntax) -> Option<Vec<Option<Word>>> {
     let tokens = &document.tokens;
     if syntax.tokens.is_empty() {
         return None;
@@ -104,36 +104,38 @@ fn words(document: &Document, syntax: &Syntax) -> Option<Vec<Word>> {
             *known = Some(idx);
         }
     }
-    let mut words: Vec<Word> = Vec::with_capacity(tokens.len());
+    let mut words: Vec<Option<Word>> = Vec::with_capacity(tokens.len());
     for (at, idx) in best.iter().enumerate() {
         let first_of = idx.and_then(|idx| syntax.tokens.get(idx));
-        let word = match (first_of, at.checked_sub(1).and_then(|before| words.get(before))) {
+        let before = at.checked_sub(1).and_then(|before| words.get(before)?.as_ref());
+        let word = match (first_of, before) {
             (Some(token), _) => {
                 let head = token_of.get(token.head).copied().filter(|head| *head < tokens.len());
-                Word {
+                Some(Word {
                     lemma: token.lemma.clone(),
                     upos: token.upos,
                     penn: token.penn,
                     head: head.unwrap_or(at),
                     relation: token.relation,
-                }
+                })
             }
             // A later part of a word that the reader took for one.
-            (None, Some(before)) => {
+            (None, Some(before)) if is_seen(document, syntax, at) => {
                 let head = if best.get(at - 1).is_some_and(Option::is_some) { at - 1 } else { before.head };
-                Word { head, relation: Relation::Flat, ..before.clone() }
+                Some(Word { head, relation: Relation::Flat, ..before.clone() })
             }
-            (None, None) => Word {
-                lemma: String::new(),
-                upos: Upos::X,
-                penn: Penn::Fw,
-                head: at,
-                relation: Relation::Root,
-            },
+            _ => None,
         };
         words.push(word);
     }
     Some(words)
+}
+
+/// Whether a token lies within one that the reader saw.
+fn is_seen(document: &Document, syntax: &Syntax, at: usize) -> bool {
+    let Some(own) = document.tokens.get(at) else { return false };
+    let first = syntax.tokens.partition_point(|token| token.bytes.end <= own.bytes.start);
+    syntax.tokens.get(first).is_some_and(|token| token.bytes.start < own.bytes.end)
 }
 
 /// How many steps each of some nodes is from its root. A node on a ring, which

@@ -8,6 +8,9 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// `Phạm Minh Chính` and `PHAM MINH CHINH` fold to the same text. The result
 /// may be shorter or longer than the text: offsets do not carry over.
 pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase().replace('`', "'");
+    }
     text.chars().flat_map(fold_char).collect()
 }
 

@@ -109,6 +109,7 @@ pub const CODE_LISTS: &[&str] = &[
     "credentials",
     "currency",
     "denied",
+    "encounter_verb",
     "feeling",
     "function_word",
     "group_adjective",

@@ -37,6 +37,9 @@ struct Verb {
     act: Act,
 }
 
+/// A sentence of more words than these that was not parsed is taken to have a verb.
+const VERBLESS: usize = 5;
+
 /// Auxiliaries by which nothing has been said yet.
 const AUXILIARIES: &[&str] = &["will", "would", "may", "might", "could", "should", "shall", "must"];
 
@@ -87,7 +90,11 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
         .iter()
         .find(|verb| verb.token >= start && is_first_person(verb))
         .map(|verb| verb.act);
-    let has_verb = words.clone().any(|at| clauses.is_verb(at) || clauses.has_relation(at, &[Relation::Cop]));
+    let has_verb = if clauses.is_parsed(sentence) {
+        words.clone().any(|at| clauses.is_verb(at) || clauses.has_relation(at, &[Relation::Cop]))
+    } else {
+        n_words > VERBLESS
+    };
     if n_words < 4 || act.is_none() && !has_verb {
         return None;
     }
