@@ -52,7 +52,7 @@ impl Dates<'_> {
             published: day.map(|day| (day, DateFrom::Argument)),
             language: Some("en"),
         };
-        let (document, _) = text::read(&given, &self.rulebook.outlets);
+        let (document, _) = text::read(&given, &text::Outlets::new(&self.rulebook.outlets));
         anyhow::ensure!(document.text == text, "reading has changed the text, so that places in it differ");
         let reading = self.reader.read(&document);
         let found = reading.marks.iter().filter_map(|mark| {

@@ -13,7 +13,7 @@ use anyhow::Context as _;
 use rulebook::Rulebook;
 use serde_json::Value;
 use syntax::{Model, NameKind};
-use text::{Document, Form, Given};
+use text::{Document, Form, Given, Outlets};
 
 /// Start and end in code points, half-open.
 type Span = (usize, usize);
@@ -212,7 +212,7 @@ fn document(reader: &reading::Reader<'_>, text: &str) -> Document {
         published: None,
         language: Some("en"),
     };
-    text::read(&given, &reader.rulebook().outlets).0
+    text::read(&given, &Outlets::new(&reader.rulebook().outlets)).0
 }
 
 /// Ranges of bytes as spans of code points.

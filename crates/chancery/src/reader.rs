@@ -5,14 +5,14 @@ use finding::{Finder, Origin};
 use jiff::civil::Date;
 use record::{Article, DateFrom, Notice, Record};
 use source::Item;
-use text::{Form, Given};
+use text::{Form, Given, Outlets};
 
 use crate::{arguments, home::Context, output::complain};
 
 /// Reads items by one rulebook.
 pub(crate) struct Reader<'c> {
     finder: Finder<'c>,
-    context: &'c Context,
+    outlets: Outlets<'c>,
     given: &'c arguments::Given,
 }
 
@@ -26,7 +26,8 @@ pub(crate) struct ReadItem {
 
 impl<'c> Reader<'c> {
     pub(crate) fn new(context: &'c Context, given: &'c arguments::Given) -> Self {
-        Self { finder: Finder::new(&context.rulebook), context, given }
+        let rulebook = &context.rulebook;
+        Self { finder: Finder::new(rulebook), outlets: Outlets::new(&rulebook.outlets), given }
     }
 
     /// Reads one item. `held` is the article as the ledger holds it already:
@@ -50,7 +51,7 @@ impl<'c> Reader<'c> {
             published,
             language: beside.language.as_deref(),
         };
-        let (document, said) = text::read(&given, &self.context.rulebook.outlets);
+        let (document, said) = text::read(&given, &self.outlets);
         notices.extend(said);
         if document.text.len() > MOST_BYTES {
             let n_megabytes = document.text.len() / 1_000_000;

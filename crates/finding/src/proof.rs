@@ -3,7 +3,7 @@
 use reading::Reader;
 use record::fold;
 use rulebook::{Example, Rule, Rulebook};
-use text::{Form, Given};
+use text::{Form, Given, Outlets};
 
 use crate::{
     actors,
@@ -86,7 +86,7 @@ fn with_found<T>(
         published: None,
         language: Some("en"),
     };
-    let (document, _) = text::read(&given, &[]);
+    let (document, _) = text::read(&given, &Outlets::new(&[]));
     let reading = reader.read(&document);
     let vocabularies = vocabularies(reader, &reading);
     let matcher = Matcher { reader, reading: &reading, vocabularies: &vocabularies };

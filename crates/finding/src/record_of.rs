@@ -3,7 +3,7 @@
 use std::{collections::BTreeMap, ops::Range};
 
 use jiff::ToSpan;
-use reading::{Reader, Reading};
+use reading::{Lists, Reader, Reading};
 use record::{
     Actor, Article, Commitment, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId,
     Record, SCHEMA, Span, Statement, Status,
@@ -28,17 +28,10 @@ pub struct Origin<'a> {
 }
 
 /// The word lists of those finders that go by the tree of a sentence.
-const PARSED: &[&str] = &[
-    "commit",
-    "commit_noun",
-    "encounter_verb",
-    "feeling",
-    "planned",
-    "speech",
-    "speech_noun",
-    "talks",
-    "visit",
-];
+const PARSED: Lists<'static> = Lists {
+    verbs: &["commit", "encounter_verb", "speech"],
+    nouns: &["commit_noun", "feeling", "speech_noun", "talks", "visit"],
+};
 
 /// Makes records by one rulebook. Built once, shared between threads.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use jiff::civil::date;
 use proptest::prelude::*;
 use record::DateFrom;
 use rulebook::Rulebook;
-use text::{Form, Given};
+use text::{Form, Given, Outlets};
 
 mod sound;
 
@@ -27,7 +27,7 @@ fn check(text: &str, form: Form) {
         published: Some((date(2024, 9, 11), DateFrom::Argument)),
         language: None,
     };
-    let (document, notices) = text::read(&given, &RULEBOOK.outlets);
+    let (document, notices) = text::read(&given, &Outlets::new(&RULEBOOK.outlets));
     let record = FINDER.record(&document, sound::ORIGIN, &notices);
     sound::check(&record, &document.text);
     assert_eq!(record, FINDER.record(&document, sound::ORIGIN, &notices));

@@ -2,7 +2,10 @@
 
 use text::{Document, Token};
 
-use crate::index::{Hits, Index, Meaning};
+use crate::{
+    date,
+    index::{Hits, Index, Meaning},
+};
 
 /// A sentence as the readers see it. Positions are indices into the tokens of
 /// the whole document, so that what one reader finds another can use.
@@ -16,9 +19,24 @@ pub(crate) struct Cursor<'a> {
     pub(crate) end: usize,
     /// The sentence's first token.
     pub(crate) start: usize,
+    /// Whether a date may stand in the sentence.
+    pub(crate) has_date: bool,
 }
 
 impl<'a> Cursor<'a> {
+    /// The cursor of a sentence that is these tokens.
+    pub(crate) fn new(
+        document: &'a Document,
+        index: &'a Index,
+        hits: &'a Hits<'a>,
+        tokens: std::ops::Range<usize>,
+    ) -> Self {
+        let (start, end) = (tokens.start, tokens.end);
+        let mut cursor = Self { document, index, hits, end, start, has_date: false };
+        cursor.has_date = tokens.into_iter().any(|at| date::is_sign(&cursor, at));
+        cursor
+    }
+
     /// The folded word at a position; empty outside the sentence.
     pub(crate) fn word(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| &token.folded)

@@ -12,7 +12,7 @@ mod weekday;
 mod word;
 mod year;
 
-use crate::cursor::Cursor;
+use crate::{cursor::Cursor, index::Meaning};
 
 /// A date expression, not yet placed in time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -148,8 +148,27 @@ pub(crate) enum Base {
     Period(Unit, i16, From),
 }
 
+/// Whether a token is such that without one no date can be told: a number, or a
+/// word for a day or period.
+pub(crate) fn is_sign(cursor: &Cursor<'_>, at: usize) -> bool {
+    let word = cursor.word(at);
+    let is_number = word.starts_with(|first: char| first.is_ascii_digit()) || word.starts_with("fy");
+    let is_day = || matches!(word, "today" | "tonight" | "tomorrow" | "yesterday" | "now");
+    let is_time = || matches!(word, "morning" | "afternoon" | "evening" | "night");
+    let is_listed = |meaning: &Meaning| match meaning {
+        Meaning::Word(list, _) => {
+            matches!(list.as_str(), "month" | "ordinal" | "period" | "season" | "weekday")
+        }
+        _ => false,
+    };
+    is_number || is_day() || is_time() || cursor.hits(at).any(|(_, meaning)| is_listed(meaning))
+}
+
 /// The date expression that starts at a position, and how many tokens it has.
 pub(crate) fn spoken(cursor: &Cursor<'_>, at: usize) -> Option<(usize, Spoken)> {
+    if !cursor.has_date {
+        return None;
+    }
     let whole = [run::days_first, run::days_in_figures, run::years, run::from_now, run::beside, run::week_of];
     let found = whole.iter().find_map(|reader| reader(cursor, at));
     found.or_else(|| {

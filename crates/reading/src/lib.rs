@@ -27,5 +27,6 @@ mod tree;
 
 pub use mark::{Amount, Mark, Person, Reading, SaidAs, What, When};
 pub use read::Reader;
+pub use sparing::Lists;
 pub use syntax::{Penn, Relation, Upos};
 pub use tree::{Tree, Word};

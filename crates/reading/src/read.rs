@@ -19,7 +19,8 @@ use crate::{
     people::{self, Known, Someone},
     recognised::Recogniser,
     refer::Discourse,
-    sparing, title,
+    sparing::{self, Lists},
+    title,
 };
 
 /// Reads documents by one rulebook. Built once, shared between threads.
@@ -29,7 +30,7 @@ pub struct Reader<'r> {
     index: Index,
     leaders: Leaders<'r>,
     /// The lists whose words need a tree; none where every sentence is parsed.
-    parsed: Option<&'r [&'r str]>,
+    parsed: Option<Lists<'r>>,
     recogniser: Recogniser,
 }
 
@@ -48,7 +49,7 @@ impl<'r> Reader<'r> {
     /// A reader that parses only sentences in which a phrase of one of these word
     /// lists stands beside somebody who may be its subject, or a name that no list
     /// knows; [`Tree::word`](crate::Tree::word) has nothing for the others.
-    pub fn sparing(rulebook: &'r Rulebook, lists: &'r [&'r str]) -> Self {
+    pub fn sparing(rulebook: &'r Rulebook, lists: Lists<'r>) -> Self {
         Self { parsed: Some(lists), ..Self::new(rulebook) }
     }
 
@@ -109,13 +110,7 @@ impl<'r> Reader<'r> {
         let cursors: Vec<Cursor<'_>> = document
             .sentences
             .iter()
-            .map(|sentence| Cursor {
-                document,
-                index: &self.index,
-                hits: &hits,
-                start: sentence.tokens.start,
-                end: sentence.tokens.end,
-            })
+            .map(|sentence| Cursor::new(document, &self.index, &hits, sentence.tokens.clone()))
             .collect();
         let parsed = self
             .parsed

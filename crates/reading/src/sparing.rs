@@ -9,18 +9,42 @@ use crate::{cursor::Cursor, index::Meaning};
 /// Lists of words that may be written with a capital and name nobody.
 const COMMON: &[&str] = &["function_word", "month", "not_name", "number", "ordinal", "weekday"];
 
+/// Words before a noun.
+const DETERMINERS: &[&str] = &[
+    "a", "an", "any", "each", "every", "her", "his", "its", "my", "no", "of", "our", "the", "their", "your",
+];
+
+/// Lists of words for what is no person and needs no tree to be told.
+const THINGS: &[&str] =
+    &["body_noun", "initiative_noun", "instrument", "known_paper", "occasion_noun", "talks"];
+
+/// What will do something and is nobody.
+const IDLE: &[&str] = &["that", "there", "these", "this", "those", "what", "which", "you"];
+
 /// Lists of words for people without a name.
 const SETS: &[&str] = &["group_noun", "pair", "side_noun", "spouse"];
 
+/// The word lists whose phrases need a tree beside them.
+#[derive(Clone, Copy, Debug)]
+pub struct Lists<'r> {
+    /// Of verbs, and adjectives that stand for one. "The support" and "our support"
+    /// are none.
+    pub verbs: &'r [&'r str],
+    /// Of nouns and of words of any sort.
+    pub nouns: &'r [&'r str],
+}
+
 /// Of each sentence, whether it is to be parsed: it stands in the headline, or
-/// has somebody who acts beside a phrase of one of `lists`, or names by several
-/// words somebody or something that no list knows and the text did not name
-/// before.
-pub(crate) fn parsed(document: &Document, cursors: &[Cursor<'_>], lists: &[&str]) -> Vec<bool> {
+/// has somebody who acts beside a phrase of one of `lists` or "will", quotes, or
+/// names by several words somebody or something that no list knows and the text
+/// did not name before.
+pub(crate) fn parsed(document: &Document, cursors: &[Cursor<'_>], lists: Lists<'_>) -> Vec<bool> {
     let mut named = HashSet::new();
     let parsed = cursors.iter().enumerate().map(|(sentence, cursor)| {
         let is_new = names_anew(cursor, &mut named);
-        is_new || document.is_in_title(sentence) || has_actor(cursor) && has_phrase(cursor, lists)
+        let is_quoted = (cursor.start..cursor.end).any(|at| matches!(cursor.word(at), "“" | "”" | "\""));
+        let tells = has_actor(cursor) && has_phrase(cursor, lists);
+        is_new || is_quoted || document.is_in_title(sentence) || tells
     });
     parsed.collect()
 }
@@ -42,7 +66,12 @@ fn names_anew<'a>(cursor: &Cursor<'a>, named: &mut HashSet<Vec<&'a str>>) -> boo
             is_listed &= is_common;
         } else if !name.is_empty() {
             let words = std::mem::take(&mut name);
-            is_new |= words.len() > 1 && !is_listed && named.insert(words);
+            // "the Port Development Agreement"
+            let is_thing = covers(cursor, at - 1, |meaning| match meaning {
+                Meaning::Word(list, _) => THINGS.contains(&list.as_str()),
+                _ => false,
+            });
+            is_new |= words.len() > 1 && !is_listed && !is_thing && named.insert(words);
             is_listed = true;
         }
     }
@@ -77,18 +106,25 @@ fn is_first_person(word: &str) -> bool {
     matches!(word, "i" | "we")
 }
 
-/// Whether a sentence has a phrase of one of the lists that is not within the
-/// name of a party, a place, a body or an office: "states" but not "United
-/// States".
-fn has_phrase(cursor: &Cursor<'_>, lists: &[&str]) -> bool {
+/// Whether a sentence has "will" or a phrase of one of the lists that is not
+/// within the name of a party, a place, a body or an office: "states" but not
+/// "United States".
+fn has_phrase(cursor: &Cursor<'_>, lists: Lists<'_>) -> bool {
     let mut named_to = cursor.start;
+    let is_own = (cursor.start..cursor.end).any(|at| is_first_person(cursor.word(at)));
     (cursor.start..cursor.end).any(|at| {
         let names = cursor.hits(at).filter(|(_, meaning)| !matches!(meaning, Meaning::Word(..)));
         let is_named = at < named_to;
         named_to = names.map(|(length, _)| at + length).fold(named_to, usize::max);
+        let before = at.checked_sub(1).map_or("", |before| cursor.word(before));
+        // Nobody but a speaker does what he says he wants to: "I wish to thank".
+        let is_no_act = DETERMINERS.contains(&before) || before == "to" && !is_own;
         let is_listed = |meaning: &Meaning| {
-            if let Meaning::Word(list, _) = meaning { lists.contains(&list.as_str()) } else { false }
+            let Meaning::Word(list, _) = meaning else { return false };
+            let list = list.as_str();
+            lists.nouns.contains(&list) || !is_no_act && lists.verbs.contains(&list)
         };
-        !is_named && covers(cursor, at, is_listed)
+        let is_future = matches!(cursor.word(at), "will" | "shall") && !IDLE.contains(&before);
+        !is_named && (is_future || covers(cursor, at, is_listed))
     })
 }

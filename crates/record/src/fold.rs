@@ -8,10 +8,15 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 /// `Phạm Minh Chính` and `PHAM MINH CHINH` fold to the same text. The result
 /// may be shorter or longer than the text: offsets do not carry over.
 pub fn fold(text: &str) -> String {
-    if text.is_ascii() {
-        return text.to_ascii_lowercase().replace('`', "'");
+    let mut folded = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '`' => folded.push('\''),
+            _ if letter.is_ascii() => folded.push(letter.to_ascii_lowercase()),
+            _ => folded.extend(fold_char(letter)),
+        }
     }
-    text.chars().flat_map(fold_char).collect()
+    folded
 }
 
 /// The folded form of one character; nothing for a combining mark.

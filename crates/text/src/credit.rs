@@ -4,8 +4,9 @@ use std::collections::BTreeMap;
 
 use record::{Outlet, PartyId, Side, fold};
 
-/// The outlets by every name they go under, folded.
-pub(crate) struct Names<'o> {
+/// The listed outlets by every name they go under, made once for all texts.
+#[derive(Debug)]
+pub struct Outlets<'o> {
     outlets: &'o [Outlet],
     by_name: BTreeMap<String, usize>,
 }
@@ -17,8 +18,9 @@ pub(crate) struct Voices {
     pub(crate) agency: Option<String>,
 }
 
-impl<'o> Names<'o> {
-    pub(crate) fn new(outlets: &'o [Outlet]) -> Self {
+impl<'o> Outlets<'o> {
+    /// Indexes outlets; of two that share a name the first has it.
+    pub fn new(outlets: &'o [Outlet]) -> Self {
         let mut by_name = BTreeMap::new();
         for (outlet_idx, outlet) in outlets.iter().enumerate() {
             for name in std::iter::once(&outlet.name).chain(&outlet.also) {
@@ -70,7 +72,7 @@ impl<'o> Names<'o> {
 impl Voices {
     /// Takes in the names of a credit: the first that is an agency is the wire,
     /// the first other is the publisher. What is already known stays.
-    pub(crate) fn credit(&mut self, credits: &[&str], names: &Names) {
+    pub(crate) fn credit(&mut self, credits: &[&str], names: &Outlets<'_>) {
         let is_agency = |name: &&&str| names.named(name).is_some_and(|outlet| outlet.is_agency);
         // `X/Y` with neither listed reads as wire and publisher, as it does in
         // every pair that is listed.
@@ -87,7 +89,7 @@ impl Voices {
 
     /// Takes in the tag of a dateline: the wire if it is a listed agency, else
     /// the publisher.
-    pub(crate) fn tag(&mut self, tag: &str, names: &Names) {
+    pub(crate) fn tag(&mut self, tag: &str, names: &Outlets<'_>) {
         let is_agency = names.named(tag).is_some_and(|outlet| outlet.is_agency);
         let slot = if is_agency { &mut self.agency } else { &mut self.outlet };
         if slot.is_none() {
@@ -97,7 +99,7 @@ impl Voices {
 
     /// Takes in a photo credit, weak evidence: only a listed agency counts, and
     /// only where nothing else has told the wire.
-    pub(crate) fn photo(&mut self, credit: &str, names: &Names) {
+    pub(crate) fn photo(&mut self, credit: &str, names: &Outlets<'_>) {
         if self.agency.is_some() {
             return;
         }
@@ -112,13 +114,13 @@ impl Voices {
 
 /// A credit at the end of the last paragraph: where it starts in the paragraph,
 /// and the names in it.
-pub(crate) fn closing<'t>(text: &'t str, names: &Names) -> Option<(usize, Vec<&'t str>)> {
+pub(crate) fn closing<'t>(text: &'t str, names: &Outlets<'_>) -> Option<(usize, Vec<&'t str>)> {
     let from = text.floor_char_boundary(text.len().saturating_sub(80));
     alone(text, names).or_else(|| bracketed(text, from, names)).or_else(|| behind_dash(text, from, names))
 }
 
 /// A whole paragraph that is a credit: `VNS`, `VNA/VNS`, `Source: VNA`.
-fn alone<'t>(text: &'t str, names: &Names) -> Option<(usize, Vec<&'t str>)> {
+fn alone<'t>(text: &'t str, names: &Outlets<'_>) -> Option<(usize, Vec<&'t str>)> {
     if text.len() > 60 {
         return None;
     }
@@ -133,7 +135,7 @@ fn alone<'t>(text: &'t str, names: &Names) -> Option<(usize, Vec<&'t str>)> {
 }
 
 /// `(Xinhua)` or `/TASS/` behind the last sentence, with a listed name.
-fn bracketed<'t>(text: &'t str, from: usize, names: &Names) -> Option<(usize, Vec<&'t str>)> {
+fn bracketed<'t>(text: &'t str, from: usize, names: &Outlets<'_>) -> Option<(usize, Vec<&'t str>)> {
     let end = text.trim_end_matches(['.', ' ']);
     let (open, body) = if let Some(body) = end.strip_suffix(')') {
         (body.rfind('(')?, body)
@@ -149,7 +151,7 @@ fn bracketed<'t>(text: &'t str, from: usize, names: &Names) -> Option<(usize, Ve
 }
 
 /// `— VNA/VNS`, `--Xinhua`, `- AFP` behind the last sentence.
-fn behind_dash<'t>(text: &'t str, from: usize, names: &Names) -> Option<(usize, Vec<&'t str>)> {
+fn behind_dash<'t>(text: &'t str, from: usize, names: &Outlets<'_>) -> Option<(usize, Vec<&'t str>)> {
     for (at, mark) in text[from..].rmatch_indices(['—', '–', '-', '/', '.', '”', '"', '|']) {
         let is_dash = matches!(mark, "—" | "–" | "-" | "|");
         let start = if is_dash { from + at } else { from + at + mark.len() };

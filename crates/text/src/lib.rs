@@ -22,6 +22,7 @@ mod sentence;
 mod tags;
 mod token;
 
+pub use credit::Outlets;
 pub use date::day;
 pub use decode::{NotText, decode};
 pub use document::{Block, BlockKind, Document, Form, Given, Sentence, Token};

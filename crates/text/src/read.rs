@@ -1,10 +1,10 @@
 //! Reads a document: the one door from decoded text to its parts.
 
 use jiff::civil::Date;
-use record::{DateFrom, Dateline, Edtf, Notice, Outlet, Published};
+use record::{DateFrom, Dateline, Edtf, Notice, Published};
 
 use crate::blocks::{blocks, headings, is_headline, sorted};
-use crate::credit::{Names, Voices, closing};
+use crate::credit::{Outlets, Voices, closing};
 use crate::date::Day;
 use crate::decode::notice;
 use crate::front::{Facts, front};
@@ -24,17 +24,16 @@ use crate::{Block, BlockKind, Document, Form, Given, Sentence, language, sentenc
 /// matter, else that at the head of the text, else that of a dateline with a
 /// year; never a default. A photo credit names an agency only where nothing
 /// else does.
-pub fn read(given: &Given, outlets: &[Outlet]) -> (Document, Vec<Notice>) {
-    let names = Names::new(outlets);
+pub fn read(given: &Given, outlets: &Outlets<'_>) -> (Document, Vec<Notice>) {
     let mut layout = Layout::new(given);
     let title = layout.headline(given);
     let heads = layout.heads();
-    let mut voices = layout.voices(given, &names);
-    layout.sign(&mut voices, &heads, &names);
+    let mut voices = layout.voices(given, outlets);
+    layout.sign(&mut voices, &heads, outlets);
     headings(&layout.masked, &mut layout.blocks);
     let published = layout.published(given, &heads);
     let dateline = layout.dateline(&heads, published.value);
-    let (country, side) = names.stance(&voices);
+    let (country, side) = outlets.stance(&voices);
     let language = layout.language(given);
     let mut document = Document {
         title,
@@ -172,7 +171,7 @@ impl Layout {
     }
 
     /// What was given, the address and the page say about the publisher.
-    fn voices(&self, given: &Given, names: &Names) -> Voices {
+    fn voices(&self, given: &Given, names: &Outlets<'_>) -> Voices {
         let url = given.url.or(self.facts.url.as_deref());
         let by_host = || url.and_then(|url| names.at(url)).map(|outlet| outlet.name.clone());
         let said = given.outlet.filter(|name| !name.trim().is_empty()).map(|name| names.listed(name));
@@ -183,7 +182,7 @@ impl Layout {
 
     /// Cuts the credit off the last paragraphs, and hears credit, tag and photo
     /// credits, in this order.
-    fn sign(&mut self, voices: &mut Voices, heads: &Heads, names: &Names) {
+    fn sign(&mut self, voices: &mut Voices, heads: &Heads, names: &Outlets<'_>) {
         let is_text = |block: &Block| matches!(block.kind, BlockKind::Paragraph | BlockKind::Heading);
         let last: Vec<usize> =
             (0..self.blocks.len()).rev().filter(|idx| is_text(&self.blocks[*idx])).take(3).collect();

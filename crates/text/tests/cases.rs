@@ -9,7 +9,7 @@ use std::{fmt::Write, fs, path::Path};
 
 use record::{DateFrom, Outlet, PartyId, Side};
 use serde::Deserialize;
-use text::{BlockKind, Document, Form, Given, read};
+use text::{BlockKind, Document, Form, Given, Outlets, read};
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -96,7 +96,7 @@ impl Case {
             published: beside.published.as_deref().map(|day| (text::day(day).unwrap(), DateFrom::Argument)),
             language: beside.language.as_deref(),
         };
-        let (document, notices) = read(&given, &outlets());
+        let (document, notices) = read(&given, &Outlets::new(&outlets()));
         (document, notices.into_iter().map(|notice| notice.code).collect())
     }
 
@@ -194,7 +194,7 @@ fn seeds_are_read() {
             published: None,
             language: None,
         };
-        let found = read(&given, &outlets()).0;
+        let found = read(&given, &Outlets::new(&outlets())).0;
         assert_eq!(found.country, Some(PartyId("VN".to_owned())), "{start}");
         assert_eq!(found.language.as_deref(), Some("en"), "{start}");
         Some(found)

@@ -5,7 +5,7 @@
 
 use proptest::prelude::*;
 use record::{Outlet, Side};
-use text::{BlockKind, Document, Form, Given, decode, read};
+use text::{BlockKind, Document, Form, Given, Outlets, decode, read};
 
 fn outlets() -> Vec<Outlet> {
     let outlet = |name: &str, is_agency| Outlet {
@@ -21,7 +21,7 @@ fn outlets() -> Vec<Outlet> {
 
 fn check(text: &str, form: Form) -> Document {
     let given = Given { text, form, title: None, outlet: None, url: None, published: None, language: None };
-    let (document, _) = read(&given, &outlets());
+    let (document, _) = read(&given, &Outlets::new(&outlets()));
     let found = &document.text;
     if form != Form::Html {
         assert_eq!(found, text);

@@ -38,7 +38,7 @@ pub(crate) fn document(rulebook: &Rulebook, case: &Table) -> (Document, Vec<Noti
         published,
         language: Some("en"),
     };
-    text::read(&given, &rulebook.outlets)
+    text::read(&given, &text::Outlets::new(&rulebook.outlets))
 }
 
 /// Holds the cases of a folder against `answers`, and reports every difference
