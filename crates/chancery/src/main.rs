@@ -3,8 +3,10 @@
 //! Takes no decision of the domain: what is found, joined and shown is decided
 //! in the other rooms.
 
+mod annotations;
 mod answer;
 mod arguments;
+mod batch;
 mod demo;
 mod extract;
 mod filing;
@@ -17,6 +19,7 @@ mod rules;
 mod serve;
 mod show;
 mod sink;
+mod stats;
 mod verify;
 
 use std::process::ExitCode;
