@@ -155,3 +155,31 @@ fn told(
         _ => Vec::new(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn firing(by: &str, core: (usize, usize), tells: &[(Role, &[&str])]) -> Firing {
+        let values = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect();
+        Firing {
+            by: by.to_owned(),
+            makes: Makes::Figure,
+            sentence: 0,
+            core: Span { start: core.0, end: core.1 },
+            tells: tells.iter().map(|(role, told)| (*role, values(told))).collect(),
+        }
+    }
+
+    #[test]
+    fn who_says_less_does_not_disagree() {
+        let trade = firing("a", (5, 9), &[(Role::Measure, &["two-way", "trade"]), (Role::Date, &["2023"])]);
+        let less = firing("b", (8, 12), &[(Role::Measure, &["trade"])]);
+        let other = firing("c", (5, 9), &[(Role::Measure, &["exports"]), (Role::Date, &["2023"])]);
+        let apart = firing("d", (9, 12), &[(Role::Measure, &["exports"])]);
+        assert!(trade.is_beside(&less) && trade.conflicts(&less).is_empty());
+        assert_eq!(trade.conflicts(&other), [Role::Measure]);
+        assert_eq!(other.conflicts(&trade), [Role::Measure]);
+        assert!(trade.conflicts(&apart).is_empty());
+    }
+}
