@@ -6,6 +6,7 @@
 //! bench` says how well and how fast a room works.
 
 mod accuracy;
+mod attributions;
 mod bench;
 mod dates;
 mod datetime_model;
@@ -16,6 +17,7 @@ mod floors;
 mod licences;
 mod measured;
 mod names;
+mod quotes;
 mod rooms;
 mod score;
 mod speed;
@@ -33,7 +35,8 @@ use anyhow::Context as _;
 const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR]\n\
     cargo xtask bench syntax [--threads N] FILE...
     cargo xtask bench names [--misses]
-    cargo xtask bench dates [--misses] PATH";
+    cargo xtask bench dates [--misses] PATH
+    cargo xtask bench quotes [--misses] PATH";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -65,6 +68,10 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             dates::run(Path::new(path), true)
         }
         ["bench", "dates", path] => dates::run(Path::new(path), false),
+        ["bench", "quotes", "--misses", path] | ["bench", "quotes", path, "--misses"] => {
+            quotes::run(&root, Path::new(path), true)
+        }
+        ["bench", "quotes", path] => quotes::run(&root, Path::new(path), false),
         ["bench", "syntax", files @ ..] if !files.is_empty() => bench::run(files, bench::THREADS),
         _ => {
             eprintln!("{USAGE}");

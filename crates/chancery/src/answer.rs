@@ -75,7 +75,11 @@ fn filter(context: &Context, wanted: &Ask) -> anyhow::Result<Filter> {
     })
 }
 
-fn answer<T: serde::Serialize>(items: &[T], table: &Table, format: Format) -> anyhow::Result<ExitCode> {
+pub(crate) fn answer<T: serde::Serialize>(
+    items: &[T],
+    table: &Table,
+    format: Format,
+) -> anyhow::Result<ExitCode> {
     let text = match format {
         Format::Table if items.is_empty() => "nothing held that fits\n".to_owned(),
         Format::Table => table.text(output::width()),

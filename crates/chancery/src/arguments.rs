@@ -79,10 +79,41 @@ pub(crate) struct Rules {
     pub(crate) command: RulesCommand,
 }
 
-#[derive(Clone, Copy, Debug, Subcommand)]
+#[derive(Debug, Subcommand)]
 pub(crate) enum RulesCommand {
     /// Hold every rule against its own sentences
     Check,
+    /// Count what every rule does to texts: how often it fires, alone, beside or against others
+    Stats(Stats),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Stats {
+    /// Files and folders: text, Markdown, HTML, JSON Lines; - for standard input
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) given: Given,
+    /// Folders of annotations (.json) of some of the texts: adds how much of each rule is right
+    #[arg(long, value_name = "DIR")]
+    pub(crate) annotated: Vec<PathBuf>,
+    /// Threads; the output does not depend on it
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..=256))]
+    pub(crate) jobs: u16,
+    /// In which order
+    #[arg(long, value_enum, default_value_t = StatsOrder::Name)]
+    pub(crate) sort: StatsOrder,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StatsOrder {
+    /// By name
+    Name,
+    /// Those with most items first
+    Items,
 }
 
 /// Facts given beside articles.

@@ -3,12 +3,14 @@
 //! Takes no decision of the domain: what is found, joined and shown is decided
 //! in the other rooms.
 
+mod annotations;
 mod answer;
 mod arguments;
 mod demo;
 mod extract;
 mod filing;
 mod home;
+mod in_order;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet_out;
@@ -17,6 +19,7 @@ mod rules;
 mod serve;
 mod show;
 mod sink;
+mod stats;
 mod verify;
 
 use std::process::ExitCode;

@@ -1,11 +1,11 @@
 //! From an item of the world to its record: source, text, reading, finding.
 
 use anyhow::{Context as _, bail};
-use finding::{Finder, Origin};
+use finding::{Finder, Origin, Traced};
 use jiff::civil::Date;
 use record::{Article, DateFrom, Notice, Record};
 use source::Item;
-use text::{Form, Given, Outlets};
+use text::{Document, Form, Given, Outlets};
 
 use crate::{arguments, home::Context, output::complain};
 
@@ -33,6 +33,22 @@ impl<'c> Reader<'c> {
     /// Reads one item. `held` is the article as the ledger holds it already:
     /// what was given beside it then is not lost when it is not given again.
     pub(crate) fn read(&self, item: &Item, held: Option<&Article>) -> anyhow::Result<ReadItem> {
+        let (document, notices) = self.document(item, held)?;
+        let sha256 = source::sha256(&item.bytes);
+        let origin = Origin { source: &item.source, sha256: &sha256 };
+        let record = self.finder.record(&document, origin, &notices);
+        Ok(ReadItem { text: document.text, record })
+    }
+
+    /// Reads one item and keeps where rules fit it.
+    pub(crate) fn trace(&self, item: &Item) -> anyhow::Result<Traced> {
+        let (document, notices) = self.document(item, None)?;
+        let sha256 = source::sha256(&item.bytes);
+        let origin = Origin { source: &item.source, sha256: &sha256 };
+        Ok(self.finder.traced(&document, origin, &notices))
+    }
+
+    fn document(&self, item: &Item, held: Option<&Article>) -> anyhow::Result<(Document, Vec<Notice>)> {
         let form = form(item.form);
         let (text, mut notices) = text::decode(&item.bytes, form).with_context(|| item.source.clone())?;
         let beside = &item.beside;
@@ -61,10 +77,7 @@ impl<'c> Reader<'c> {
                 item.source
             );
         }
-        let sha256 = source::sha256(&item.bytes);
-        let origin = Origin { source: &item.source, sha256: &sha256 };
-        let record = self.finder.record(&document, origin, &notices);
-        Ok(ReadItem { text: document.text, record })
+        Ok((document, notices))
     }
 
     /// The day of publication and what told it. A day beside the article that

@@ -6,11 +6,13 @@ use crate::{
     arguments::{Rules, RulesCommand},
     home::Context,
     output::{complain, print},
+    stats,
 };
 
 pub(crate) fn run(context: &Context, wanted: &Rules) -> anyhow::Result<ExitCode> {
-    match wanted.command {
+    match &wanted.command {
         RulesCommand::Check => check(context),
+        RulesCommand::Stats(wanted) => stats::run(context, wanted),
     }
 }
 

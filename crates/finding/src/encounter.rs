@@ -21,10 +21,7 @@ use crate::{
 /// The encounters of a document, in the order of its text.
 pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     let matcher = clauses.matcher;
-    let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
-    let found: Vec<Found<'_>> =
-        rules.flat_map(|rule| matcher.find(rule)).chain(by_clause::found(clauses)).collect();
-    let mut contacts: Vec<Contact> = best_per_anchor(found)
+    let mut contacts: Vec<Contact> = best_per_anchor(found(clauses))
         .iter()
         .filter_map(|found| contact(matcher, found))
         .flat_map(|contact| apart(matcher, contact))
@@ -56,6 +53,13 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     }
     tell_hosts(matcher, &mut joined);
     joined
+}
+
+/// Every place where a rule or the grammar finds a contact, whatever becomes of it.
+pub(crate) fn found(clauses: Clauses<'_>) -> Vec<Found<'_>> {
+    let matcher = clauses.matcher;
+    let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
+    rules.flat_map(|rule| matcher.find(rule)).chain(by_clause::found(clauses)).collect()
 }
 
 /// Of several rules that fit one act, the one that says most of it.
@@ -298,7 +302,7 @@ fn drop_spoken_for(matcher: Matcher<'_>, contact: &mut Contact) {
 
 /// The kind that the rule sets or that its `kind` slot says, whichever tells
 /// more.
-fn kind_of(found: &Found<'_>) -> Option<EncounterKind> {
+pub(crate) fn kind_of(found: &Found<'_>) -> Option<EncounterKind> {
     let said = found.slot("kind").and_then(|slot| match &slot.value {
         Value::Word(means) => means.parse().ok(),
         _ => None,

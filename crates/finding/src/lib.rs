@@ -6,11 +6,14 @@
 //! raw bytes, HTML, storage or pages.
 
 mod actors;
+mod aligned;
 mod clause;
 mod encounter;
 mod figure;
+mod firing;
 mod formula;
 mod instrument;
+mod item;
 mod line;
 mod matcher;
 mod milestone;
@@ -18,8 +21,11 @@ mod papers;
 mod proof;
 mod record_of;
 mod speech;
+mod stats;
 mod vocabulary;
 mod voice;
 
+pub use firing::{Firing, Role, Traced};
 pub use proof::{Unproved, prove};
 pub use record_of::{Finder, Origin};
+pub use stats::{Held, RuleStats, Stats};

@@ -12,10 +12,10 @@ use rulebook::Rulebook;
 use text::Document;
 
 use crate::{
-    actors::Who, clause::Clauses, encounter, encounter::contact::Contact, figure, figure::Quantity, formula,
-    formula::Wording, instrument, matcher::Matcher, milestone, papers, speech::commitment,
-    speech::commitment::Undertaking, speech::statement, speech::statement::Saying, vocabulary::vocabularies,
-    voice::Voices,
+    actors::Who, clause::Clauses, encounter, encounter::contact::Contact, figure, figure::Quantity, firing,
+    firing::Traced, formula, formula::Wording, instrument, matcher::Matcher, milestone, papers,
+    speech::commitment, speech::commitment::Undertaking, speech::statement, speech::statement::Saying,
+    vocabulary::vocabularies, voice::Voices,
 };
 
 /// Where an article's bytes came from.
@@ -48,31 +48,48 @@ impl<'r> Finder<'r> {
     /// Everything one document says. Never fails; `notices` are those of the
     /// steps before and come first in the record's.
     pub fn record(&self, document: &Document, origin: Origin<'_>, notices: &[Notice]) -> Record {
+        self.with_clauses(document, |clauses| record(clauses, origin, notices))
+    }
+
+    /// The same record, and every place where a rule fits.
+    pub fn traced(&self, document: &Document, origin: Origin<'_>, notices: &[Notice]) -> Traced {
+        self.with_clauses(document, |clauses| Traced {
+            record: record(clauses, origin, notices),
+            firings: firing::firings(clauses),
+        })
+    }
+
+    fn with_clauses<T>(&self, document: &Document, answer: impl FnOnce(Clauses<'_>) -> T) -> T {
         let reading = self.reader.read(document);
         let vocabularies = vocabularies(&self.reader, &reading);
         let matcher = Matcher { reader: &self.reader, reading: &reading, vocabularies: &vocabularies };
-        let offsets = Offsets::new(&document.text);
-        let people = people(&reading, &offsets);
         let voices = Voices::hear(matcher);
-        let clauses = Clauses { matcher, voices: &voices };
-        let contacts = encounter::encounters(clauses);
-        let sides = sides(&contacts);
-        let undertakings = commitment::commitments(clauses, &sides);
-        let bound: Vec<usize> = undertakings.iter().map(|undertaking| undertaking.head).collect();
-        let sayings = statement::statements(clauses, &sides, &bound);
-        Record {
-            schema: SCHEMA.to_owned(),
-            article: article(document, origin, offsets.length()),
-            encounters: encounters(&reading, &contacts, &people, &offsets),
-            figures: figures(figure::figures(matcher), &offsets),
-            formulas: formulas(formula::formulas(matcher), &offsets),
-            people,
-            statements: statements(sayings, &contacts, &offsets),
-            commitments: commitments(undertakings, &offsets),
-            instruments: papers::instruments(instrument::papers(matcher), &offsets),
-            milestones: papers::milestones(milestone::milestones(matcher), &offsets),
-            notices: notices.iter().chain(&reading.notices).cloned().collect(),
-        }
+        answer(Clauses { matcher, voices: &voices })
+    }
+}
+
+fn record(clauses: Clauses<'_>, origin: Origin<'_>, notices: &[Notice]) -> Record {
+    let matcher = clauses.matcher;
+    let reading = matcher.reading;
+    let offsets = Offsets::new(&reading.document.text);
+    let people = people(reading, &offsets);
+    let contacts = encounter::encounters(clauses);
+    let sides = sides(&contacts);
+    let undertakings = commitment::commitments(clauses, &sides);
+    let bound: Vec<usize> = undertakings.iter().map(|undertaking| undertaking.head).collect();
+    let sayings = statement::statements(clauses, &sides, &bound);
+    Record {
+        schema: SCHEMA.to_owned(),
+        article: article(reading.document, origin, offsets.length()),
+        encounters: encounters(reading, &contacts, &people, &offsets),
+        figures: figures(figure::figures(matcher), &offsets),
+        formulas: formulas(formula::formulas(matcher), &offsets),
+        people,
+        statements: statements(sayings, &contacts, &offsets),
+        commitments: commitments(undertakings, &offsets),
+        instruments: papers::instruments(instrument::papers(matcher), &offsets),
+        milestones: papers::milestones(milestone::milestones(matcher), &offsets),
+        notices: notices.iter().chain(&reading.notices).cloned().collect(),
     }
 }
 
@@ -115,7 +132,7 @@ fn people(reading: &Reading<'_>, offsets: &Offsets<'_>) -> Vec<Person> {
     people.collect()
 }
 
-fn actor(who: &Who) -> Actor {
+pub(crate) fn actor(who: &Who) -> Actor {
     match who {
         Who::Person(idx) => Actor::Person(person_id(*idx)),
         Who::Party(party) => Actor::Party(party.clone()),

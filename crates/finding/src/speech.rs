@@ -3,4 +3,5 @@
 
 mod area;
 pub(crate) mod commitment;
+pub(crate) mod quotation;
 pub(crate) mod statement;

@@ -3,12 +3,14 @@
 use std::ops::Range;
 
 use reading::{Mark, Reading, What};
+use record::fold;
 use text::BlockKind;
 
 use crate::{
     actors::{self, Who, word},
     clause::Clauses,
     matcher::Matcher,
+    speech::quotation,
 };
 
 /// Most tokens before the colon of "President of Kenya William Ruto:".
@@ -103,7 +105,12 @@ impl Voices {
 /// The speaker named before a colon at the head of a paragraph, and the token
 /// behind it; nobody for "Question:".
 fn label(reading: &Reading<'_>, sentence: usize) -> Option<(Option<Who>, usize)> {
-    let tokens = reading.document.sentences.get(sentence)?.tokens.clone();
+    // "Warren to the bank: You Should Resign" names who is quoted in a headline.
+    if reading.document.is_in_title(sentence) {
+        return None;
+    }
+    let mut tokens = reading.document.sentences.get(sentence)?.tokens.clone();
+    tokens.start += usize::from(matches!(word(reading, tokens.start), "“" | "\"" | "«"));
     let colon = tokens.clone().take(LABEL).find(|at| word(reading, *at) == ":")?;
     if colon == tokens.start {
         return None;
@@ -121,8 +128,33 @@ fn label(reading: &Reading<'_>, sentence: usize) -> Option<(Option<Who>, usize)>
         [] if matches!(word(reading, tokens.start), "q" | "question" | "reporter" | "moderator") => {
             Some((None, colon + 1))
         }
+        [] if is_in_capitals(reading, tokens.start..colon) => {
+            Some((of_surname(reading, colon - 1).map(Who::Person), colon + 1))
+        }
         _ => None,
     }
+}
+
+/// Whether words are all in capitals, as transcripts name those who speak in turn:
+/// "LUND:", "DR. OKORO:".
+fn is_in_capitals(reading: &Reading<'_>, tokens: Range<usize>) -> bool {
+    let raw = |at: usize| {
+        let token = reading.document.tokens.get(at)?;
+        reading.document.text.get(token.bytes.clone())
+    };
+    let is_capital = |raw: &str| !raw.chars().any(|letter| letter.is_lowercase() || letter.is_numeric());
+    let n_words = tokens.clone().filter_map(raw).filter(|raw| raw.chars().count() > 1).count();
+    (1..=3).contains(&n_words) && tokens.len() <= 5 && tokens.filter_map(raw).all(is_capital)
+}
+
+/// The one person of this text with a surname, whatever its letters.
+fn of_surname(reading: &Reading<'_>, at: usize) -> Option<usize> {
+    let surname = word(reading, at);
+    let has_it = |person: &reading::Person| {
+        person.names.iter().any(|name| fold(name).rsplit(' ').next() == Some(surname))
+    };
+    let mut people = (0..reading.people.len()).filter(|idx| reading.people.get(*idx).is_some_and(has_it));
+    people.next().filter(|_| people.next().is_none())
 }
 
 /// Whether tokens are titles and names alone, which have capitals: "As the
@@ -162,8 +194,8 @@ fn reporter(matcher: Matcher<'_>, sentence: usize) -> Option<Who> {
     let tokens = matcher.reading.document.sentences.get(sentence)?.tokens.clone();
     let limit = tokens.end;
     let mut speakers = tokens.filter(|at| clauses.is_verb(*at)).filter_map(|at| {
-        matcher.reader.listed(matcher.reading.document, at..limit, "speech").next()?;
-        let subject = clauses.subject(sentence, at)?;
+        let (length, _) = matcher.reader.listed(matcher.reading.document, at..limit, "speech").next()?;
+        let subject = quotation::speaker(clauses, sentence, &(at..at + length))?;
         if let [one @ Who::Person(_)] = subject.who.as_slice() { Some(one.clone()) } else { None }
     });
     speakers.next()

@@ -5,6 +5,7 @@
 //! travel. Must never know how anything is found, stored or shown.
 
 mod actor;
+mod annotated;
 mod edtf;
 mod fold;
 mod item;
@@ -14,6 +15,7 @@ mod record;
 mod words;
 
 pub use actor::{Actor, PartyId, PersonId};
+pub use annotated::{Annotated, Annotation, Supplied};
 pub use edtf::{Edtf, EdtfError, Point};
 pub use fold::{fold, fold_char};
 pub use item::{

@@ -16,4 +16,5 @@ mod read;
 mod rules;
 mod seeds;
 mod show;
+mod stats;
 mod verify;

@@ -20,8 +20,8 @@ const ROWS: &[(&str, &str)] = &[
     ("lists/relation_adjective.tsv", "evergreen\t\t\teditor"),
 ];
 
-/// The rules, with the rows in their places.
-fn write_rules(to: &Path) {
+/// The rules as they are.
+pub(crate) fn copy_rules(to: &Path) {
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rules");
     for folder in ["", "lists", "encounters", "figures", "formulas"] {
         fs::create_dir_all(to.join(folder)).unwrap();
@@ -31,6 +31,11 @@ fn write_rules(to: &Path) {
             }
         }
     }
+}
+
+/// The rules, with the rows in their places.
+fn write_rules(to: &Path) {
+    copy_rules(to);
     for (file, row) in ROWS {
         let table = fs::read_to_string(to.join(file)).unwrap();
         let is_above = |line: &str| line.starts_with('#');

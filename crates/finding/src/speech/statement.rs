@@ -8,7 +8,7 @@ use record::{Act, Area, PartyId};
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
-    speech::area,
+    speech::{area, quotation},
 };
 
 /// A statement before it is given an id.
@@ -68,7 +68,7 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
         }
         found.extend(told.filter_map(|verb| statement(clauses, verb, sides)));
         found.extend(according_to(clauses, sentence));
-        found.extend(signed_quotation(clauses, sentence));
+        found.extend(quotation::signed(clauses, sentence));
     }
     found
 }
@@ -169,41 +169,10 @@ fn according_to(clauses: Clauses<'_>, sentence: usize) -> Option<Saying> {
         act: Act::Say,
         addressees: Vec::new(),
         areas: area::areas(clauses.matcher, words.clone()),
-        is_quoted: is_quoted(clauses, &words),
+        is_quoted: quotation::is_quoted(clauses, &words),
         sentence,
         evidence: vec![actors::bytes(reading, words.start, words.end)],
         by: "statements/according-to",
-    })
-}
-
-/// "“We shall build it.” ― Ann Lee"
-fn signed_quotation(clauses: Clauses<'_>, sentence: usize) -> Option<Saying> {
-    let reading = clauses.matcher.reading;
-    let sentences = &reading.document.sentences;
-    let own = sentences.get(sentence)?;
-    // The quotation may take up the whole paragraph.
-    let first =
-        sentences.iter().take(sentence).rposition(|before| before.block != own.block).map_or(0, |at| at + 1);
-    let tokens = sentences.get(first)?.tokens.start..own.tokens.end;
-    let mark = reading.marks_of(sentence).iter().next_back()?;
-    let dash = mark.tokens.start.checked_sub(1).filter(|at| *at > tokens.start)?;
-    let is_close = |at: usize| matches!(word(reading, at), "”" | "\"" | "»");
-    let opens = matches!(word(reading, tokens.start), "“" | "\"" | "«");
-    let is_signed = matches!(word(reading, dash), "―" | "—" | "–" | "-")
-        && opens
-        && is_close(dash - 1)
-        && mark.tokens.end + 1 >= tokens.end;
-    let speakers = actors::who(reading, mark).filter(|who| is_signed && who.len() == 1)?;
-    let words = clauses.trimmed(tokens);
-    Some(Saying {
-        speakers,
-        act: Act::Say,
-        addressees: Vec::new(),
-        areas: area::areas(clauses.matcher, words.clone()),
-        is_quoted: true,
-        sentence,
-        evidence: vec![actors::bytes(reading, words.start, words.end)],
-        by: "statements/signed",
     })
 }
 
@@ -294,16 +263,18 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         }
         Subject { who: sides.to_vec(), tokens: token..token }
     } else {
-        clauses.subject(sentence, token)?
+        quotation::speaker(clauses, sentence, &(token..verb.end))?
     };
     // What two talk about is a subject of talks, not a statement.
     let is_talk = matches!(clauses.lemma(token), "talk" | "speak") && subject.who.len() > 1;
     if subject.who.is_empty() || is_talk {
         return None;
     }
-    let behind = postposed(clauses, verb, &subject);
-    let has_content = behind.is_some() || has_content(clauses, verb);
-    let before = if has_content { None } else { Some(quotation_before(clauses, sentence)?) };
+    let reported = || quotation::reported(clauses, sentence, &(token..verb.end), &subject);
+    let has_content = has_content(clauses, verb);
+    let behind = postposed(clauses, verb, &subject).or_else(|| if has_content { None } else { reported() });
+    let has_content = has_content || behind.is_some();
+    let before = if has_content { None } else { Some(quotation::before(clauses, sentence)?) };
     let own = if is_impersonal { None } else { Some(&subject) };
     let words = behind.unwrap_or_else(|| clauses.words(token, own));
     let reading = clauses.matcher.reading;
@@ -319,7 +290,7 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
     Some(Saying {
         addressees: addressees(clauses, verb, &subject),
         areas: area::areas(clauses.matcher, words.clone()),
-        is_quoted: is_quoted(clauses, &words),
+        is_quoted: quotation::is_quoted(clauses, &words),
         speakers,
         act: warned(clauses, &words, act),
         sentence,
@@ -350,18 +321,6 @@ fn postposed(clauses: Clauses<'_>, verb: &Verb, subject: &Subject) -> Option<Ran
     );
     (is_behind && is_done && is_loose && is_reporting)
         .then(|| clauses.trimmed(sentence.start..clauses.extent(verb.token).end.max(verb.end)))
-}
-
-/// The quotation that ends right before a sentence of the same paragraph: "“Does
-/// anybody know?” she asked."
-fn quotation_before(clauses: Clauses<'_>, sentence: usize) -> Option<Range<usize>> {
-    let reading = clauses.matcher.reading;
-    let sentences = &reading.document.sentences;
-    let (own, before) = (sentences.get(sentence)?, sentences.get(sentence.checked_sub(1)?)?);
-    let last = before.tokens.end.checked_sub(1)?;
-    let is_closed = matches!(word(reading, last), "”" | "\"" | "»") || word(reading, own.tokens.start) == "”";
-    (own.block == before.block && is_closed && own.tokens.len() < 12)
-        .then(|| actors::bytes(reading, before.tokens.start, before.tokens.end))
 }
 
 /// Who speaks: a delegation speaks for its party, not for those who lead it.
@@ -397,9 +356,11 @@ fn is_told(clauses: Clauses<'_>, verb: &Verb) -> bool {
     match node.relation {
         Relation::Amod | Relation::Compound => false,
         Relation::AclRelcl => {
-            clauses.dependent(verb.token, &[Relation::Nsubj]).is_some_and(|at| word(reading, at) == "who")
+            let subject = clauses.dependent(verb.token, &[Relation::Nsubj]);
+            subject.is_some_and(|at| word(reading, at) == "who") || is_main(clauses, verb)
         }
-        Relation::Acl => node.penn == Penn::Vbg && clauses.has_actor(verb.sentence, node.head),
+        Relation::Acl if node.penn == Penn::Vbg => clauses.has_actor(verb.sentence, node.head),
+        Relation::Acl => is_main(clauses, verb),
         Relation::Advcl if node.penn == Penn::Vbg => {
             // "congratulated Laos, saying that ..." is one statement.
             let limit =
@@ -412,6 +373,31 @@ fn is_told(clauses: Clauses<'_>, verb: &Verb) -> bool {
         }
         _ => true,
     }
+}
+
+/// Whether a verb is that of its whole sentence, though the tree hangs it on a noun
+/// of its subject: "Ann Lee, head of the Fund, called for", "nominee Ann Lee has said".
+fn is_main(clauses: Clauses<'_>, verb: &Verb) -> bool {
+    let reading = clauses.matcher.reading;
+    let own = clauses.dependent(verb.token, &[Relation::Nsubj]);
+    let is_named = own.is_some_and(|at| at + 4 > verb.token && clauses.has_actor(verb.sentence, at));
+    let is_behind = verb.token > 0 && word(reading, verb.token - 1) == ",";
+    if !is_named && !is_behind || clauses.agent(verb.sentence, verb.token).is_some() {
+        return false;
+    }
+    let mut at = verb.token;
+    for _ in 0..10 {
+        let Some(head) = clauses.node(at).map(|node| node.head) else { return false };
+        if head == at {
+            break;
+        }
+        at = head;
+        let is_noun = clauses.has_upos(at, Upos::Noun) || clauses.has_upos(at, Upos::Propn);
+        if !is_noun || at > verb.token || clauses.dependent(at, &[Relation::Cop]).is_some() {
+            return false;
+        }
+    }
+    true
 }
 
 /// Whether a verb has anything said: a clause, an object, a quotation.
@@ -440,7 +426,17 @@ fn has_content(clauses: Clauses<'_>, verb: &Verb) -> bool {
             is_aside || found.any(|at| clauses.has_relation(at, &clause) || is_shared_view(clauses, at))
         }
         _ => {
-            is_aside || found.any(|at| clauses.has_relation(at, &clause) || clauses.has_relation(at, &thing))
+            // "called for reducing the tax"
+            let is_call = |at: usize| {
+                let mark = clauses.dependent(at, &[Relation::Mark]);
+                clauses.has_relation(at, &[Relation::Advcl])
+                    && mark
+                        .is_some_and(|at| verb.act == Act::Urge && word(clauses.matcher.reading, at) == "for")
+            };
+            is_aside
+                || found.any(|at| {
+                    clauses.has_relation(at, &clause) || clauses.has_relation(at, &thing) || is_call(at)
+                })
         }
     }
 }
@@ -470,22 +466,4 @@ fn addressees(clauses: Clauses<'_>, verb: &Verb, subject: &Subject) -> Vec<Who> 
         }
     }
     who
-}
-
-/// Whether words are the speaker's own: more than three of them in quotation marks.
-fn is_quoted(clauses: Clauses<'_>, words: &Range<usize>) -> bool {
-    let mut open = None;
-    for at in words.clone() {
-        match (word(clauses.matcher.reading, at), open) {
-            ("“" | "\"" | "«", None) => open = Some(at),
-            ("”" | "\"" | "»", Some(start)) => {
-                if at - start > 4 {
-                    return true;
-                }
-                open = None;
-            }
-            _ => {}
-        }
-    }
-    open.is_some_and(|start| words.end - start > 4)
 }
