@@ -3,11 +3,12 @@
 use std::{
     fs,
     path::{Path, PathBuf},
-    process::Command,
 };
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 use record::Span;
+
+use crate::bench;
 
 /// A text with its attributions.
 pub(crate) struct Text {
@@ -32,7 +33,7 @@ pub(crate) struct Attribution {
 /// `attributions/*.ann`, in the order of their names. Of several annotators of a
 /// text the first by name counts; attributions without a source are left out.
 pub(crate) fn texts(path: &Path, work: &Path) -> anyhow::Result<Vec<Text>> {
-    let folder = if path.is_dir() { path.to_owned() } else { unpacked(path, work)? };
+    let folder = if path.is_dir() { path.to_owned() } else { bench::unpacked_into(path, work)? };
     let folder = holder(&folder)?.with_context(|| format!("{} holds no texts", path.display()))?;
     let annotations = files(&folder.join("attributions"), "ann")?;
     let mut texts = Vec::new();
@@ -50,19 +51,6 @@ pub(crate) fn texts(path: &Path, work: &Path) -> anyhow::Result<Vec<Text>> {
         texts.push(Text { name, plain, attributions });
     }
     Ok(texts)
-}
-
-/// Unpacks an archive into a folder of its own.
-fn unpacked(path: &Path, work: &Path) -> anyhow::Result<PathBuf> {
-    if work.exists() {
-        fs::remove_dir_all(work).with_context(|| work.display().to_string())?;
-    }
-    fs::create_dir_all(work).with_context(|| work.display().to_string())?;
-    let run = Command::new("tar").arg("-xzf").arg(path).arg("-C").arg(work).output().context("tar")?;
-    if !run.status.success() {
-        bail!("{}: {}", path.display(), String::from_utf8_lossy(&run.stderr).trim());
-    }
-    Ok(work.to_owned())
 }
 
 /// The folder within another that holds the texts.

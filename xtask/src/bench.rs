@@ -1,6 +1,11 @@
 //! `cargo xtask bench syntax`: how well and how fast the syntax room reads.
 
-use std::{path::Path, process::Command, process::ExitCode, time::Instant};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, ExitCode},
+    time::Instant,
+};
 
 use anyhow::{Context as _, bail};
 use syntax::{Model, Reader};
@@ -67,4 +72,17 @@ pub(crate) fn unpacked(path: &Path) -> anyhow::Result<String> {
         bail!("{}: {}", path.display(), String::from_utf8_lossy(&run.stderr).trim());
     }
     String::from_utf8(run.stdout).with_context(|| path.display().to_string())
+}
+
+/// Unpacks an archive (`.tar.gz`) into a folder of its own, which is emptied first.
+pub(crate) fn unpacked_into(path: &Path, work: &Path) -> anyhow::Result<PathBuf> {
+    if work.exists() {
+        fs::remove_dir_all(work).with_context(|| work.display().to_string())?;
+    }
+    fs::create_dir_all(work).with_context(|| work.display().to_string())?;
+    let run = Command::new("tar").arg("-xzf").arg(path).arg("-C").arg(work).output().context("tar")?;
+    if !run.status.success() {
+        bail!("{}: {}", path.display(), String::from_utf8_lossy(&run.stderr).trim());
+    }
+    Ok(work.to_owned())
 }

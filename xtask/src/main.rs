@@ -17,13 +17,16 @@ mod floors;
 mod licences;
 mod measured;
 mod names;
+mod newsroom;
 mod quotes;
+mod readouts;
 mod rooms;
 mod score;
 mod speed;
 mod tidy;
 mod timex;
 mod treebank;
+mod visits;
 
 use std::{
     path::{Path, PathBuf},
@@ -36,7 +39,9 @@ const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR
     cargo xtask bench syntax [--threads N] FILE...
     cargo xtask bench names [--misses]
     cargo xtask bench dates [--misses] PATH
-    cargo xtask bench quotes [--misses] PATH";
+    cargo xtask bench quotes [--misses] PATH
+    cargo xtask bench corpus [--misses] FILE
+    cargo xtask bench visits [--misses] LIST FILE";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -72,6 +77,12 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             quotes::run(&root, Path::new(path), true)
         }
         ["bench", "quotes", path] => quotes::run(&root, Path::new(path), false),
+        ["bench", "corpus", "--misses", file] => readouts::run(Path::new(file), true),
+        ["bench", "corpus", file] => readouts::run(Path::new(file), false),
+        ["bench", "visits", "--misses", list, file] => {
+            visits::run(&root, Path::new(list), Path::new(file), true)
+        }
+        ["bench", "visits", list, file] => visits::run(&root, Path::new(list), Path::new(file), false),
         ["bench", "syntax", files @ ..] if !files.is_empty() => bench::run(files, bench::THREADS),
         _ => {
             eprintln!("{USAGE}");

@@ -253,8 +253,28 @@ impl Scan<'_> {
     }
 }
 
+/// The day that an address tells, as those of newsrooms do: `/2024/09/10/talks`,
+/// `/news/2024-09-10-talks`.
+pub(crate) fn in_address(url: &str) -> Option<Date> {
+    let (_, rest) = url.split_once("://")?;
+    let path = rest.split(['?', '#']).next()?;
+    let parts: Vec<&str> = path.split('/').skip(1).flat_map(|segment| segment.splitn(4, '-')).collect();
+    parts.windows(3).find_map(|parts| {
+        let number = |part: &str, length: usize| {
+            let is_number = part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit());
+            part.parse::<i16>().ok().filter(|_| is_number)
+        };
+        let [year, month, day] = parts else { return None };
+        let year = number(year, 4).filter(|year| (1990..2100).contains(year))?;
+        let month = i8::try_from(number(month, 2)?).ok()?;
+        Date::new(year, month, i8::try_from(number(day, 2)?).ok()?).ok()
+    })
+}
+
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
 
     #[test]
@@ -280,5 +300,20 @@ mod tests {
         }
         assert_eq!(leading_day("May 16. Text"), Some((Day::Yearless(5, 16), 6)));
         assert_eq!(leading_day("12/09/2024"), Some((Day::Ambiguous, 10)));
+    }
+
+    #[test]
+    fn an_address_may_tell_the_day() {
+        for (url, expected) in [
+            ("https://www.example.org/briefing-room/2021/01/20/talks/", Some(date(2021, 1, 20))),
+            ("https://example.org/news/2024-09-10-talks-in-oslo", Some(date(2024, 9, 10))),
+            ("https://example.org/news/2024-09-10", Some(date(2024, 9, 10))),
+            ("https://example.org/2021/13/20/talks", None),
+            ("https://example.org/2021/01/talks-20", None),
+            ("https://example.org/?day=2021/01/20", None),
+            ("2021/01/20", None),
+        ] {
+            assert_eq!(in_address(url), expected, "{url}");
+        }
     }
 }

@@ -5,7 +5,7 @@ use record::{DateFrom, Dateline, Edtf, Notice, Published};
 
 use crate::blocks::{blocks, headings, is_headline, sorted};
 use crate::credit::{Outlets, Voices, closing};
-use crate::date::Day;
+use crate::date::{Day, in_address};
 use crate::decode::notice;
 use crate::front::{Facts, front};
 use crate::head::{has_speaker, head};
@@ -22,7 +22,7 @@ use crate::{Block, BlockKind, Document, Form, Given, Sentence, language, sentenc
 /// own word, else the credit at the end, else the tag of the dateline. The day
 /// of publication is the one given, else that of the page's head or front
 /// matter, else that at the head of the text, else that of a dateline with a
-/// year; never a default. A photo credit names an agency only where nothing
+/// year, else that in the address; never a default. A photo credit names an agency only where nothing
 /// else does.
 pub fn read(given: &Given, outlets: &Outlets<'_>) -> (Document, Vec<Notice>) {
     let mut layout = Layout::new(given);
@@ -229,6 +229,11 @@ impl Layout {
             self.notices.push(notice("ambiguous-date", message.to_owned()));
         }
         let found = given.published.or(by_page).or(by_text).or_else(|| whole(heads.day));
+        let by_address = || {
+            let url = given.url.or(self.facts.url.as_deref());
+            url.and_then(in_address).map(|day| (day, DateFrom::Metadata))
+        };
+        let found = found.or_else(by_address);
         let Some((day, from)) = found else {
             self.notices.push(notice("no-date", "no publication date was given or found".to_owned()));
             return Published { value: None, from: DateFrom::None };
