@@ -318,6 +318,20 @@ pub(crate) fn infer_parties(
     }
 }
 
+/// Gives officials whom nothing else places the state where others met them.
+pub(crate) fn place_hosts(
+    people: &mut [Someone],
+    rulebook: &Rulebook,
+    state: impl Fn(&Someone) -> Option<PartyId>,
+) {
+    for someone in people.iter_mut().filter(|one| one.party.is_none() && !one.titles.is_empty()) {
+        let state = state(someone)
+            .filter(|state| someone.titles.iter().all(|title| has_office(rulebook, state, title)));
+        someone.is_inferred = state.is_some();
+        someone.party = state;
+    }
+}
+
 /// Whether a state has an office at all: the United States have no prime minister.
 fn has_office(rulebook: &Rulebook, party: &PartyId, title: &Title) -> bool {
     let Some(office) = rulebook.offices.get(title.office) else { return false };

@@ -97,12 +97,25 @@ fn run_of_titles(
         let party = lead.party.clone().filter(|_| !found.titles.is_empty()).or(entry.party.clone());
         let mut title = Title { office, body: lead.body.clone(), party, is_former: lead.is_former };
         if let Some((behind, body)) = body_behind(cursor, rulebook, end) {
+            // "U.S. Representative to the United Nations", "Special Envoy for Sudan" act
+            // for those who sent them.
+            let is_sent = matches!(entry.level.as_str(), "ambassador" | "envoy")
+                && matches!(cursor.word(end), "to" | "for");
+            if !is_sent {
+                title.party = body.party.or(title.party);
+            }
+            title.body = body.name.or(body.party_name.filter(|_| is_sent));
             end = behind;
-            title.party = body.party.or(title.party);
-            title.body = body.name;
         }
         found.titles.push(title);
-        match joined(end).or_else(|| second_hat(cursor, rulebook, end, entry)) {
+        // "The Prime Minister and President A" are two people.
+        let is_other = |next: &usize| {
+            let level = |office: usize| rulebook.offices.get(office).map(|office| office.level.as_str());
+            let next = self::office(cursor, *next).and_then(|(_, office)| level(office));
+            entry.level == "head of government" && next == Some("head of state") && found.is_definite
+        };
+        match joined(end).filter(|next| !is_other(next)).or_else(|| second_hat(cursor, rulebook, end, entry))
+        {
             Some(next) => (end, lead) = modifiers(cursor, rulebook, next),
             None => break,
         }
@@ -219,6 +232,8 @@ pub(crate) fn office(cursor: &Cursor<'_>, at: usize) -> Option<(usize, usize)> {
 struct Behind {
     name: Option<String>,
     party: Option<PartyId>,
+    /// The words for a party that stands alone.
+    party_name: Option<String>,
 }
 
 /// "of Laos", "of the Communist Party of Vietnam (CPV) Central Committee".
@@ -228,7 +243,7 @@ fn body_behind(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(u
     }
     let mut end = at + 1;
     end += usize::from(cursor.word(end) == "the");
-    let mut behind = Behind { name: None, party: None };
+    let mut behind = Behind { name: None, party: None, party_name: None };
     let mut words: Vec<String> = Vec::new();
     let mut only_party = true;
     let first = end;
@@ -261,8 +276,11 @@ fn body_behind(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(u
     if end == first {
         return None;
     }
-    if !only_party {
-        behind.name = Some(words.join(" ").replace('’', "'").replace(" 's", "'s"));
+    let name = words.join(" ").replace('’', "'").replace(" 's", "'s");
+    if only_party {
+        behind.party_name = Some(name);
+    } else {
+        behind.name = Some(name);
     }
     Some((end, behind))
 }

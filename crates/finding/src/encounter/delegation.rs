@@ -1,0 +1,104 @@
+//! Delegations: who comes with people known only by the words for them.
+
+use std::ops::Range;
+
+use reading::{Upos, What};
+
+use crate::{
+    actors::{self, Who, word},
+    matcher::{Found, Matcher, Value},
+};
+
+/// Fills the slots of what was found: "senior officials from Peru and Chile"
+/// stand for their states, "a delegation led by A and B" comes with A and B.
+pub(crate) fn fill(matcher: Matcher<'_>, found: &mut Found<'_>) {
+    let sentence = found.sentence;
+    for slot in &mut found.slots {
+        let Value::Actors(who) = &mut slot.value else { continue };
+        if slot.name == "guest" && is_of_last(matcher, slot.tokens.end) {
+            who.drain(..who.len().saturating_sub(1));
+        }
+        add(who, leaders(matcher, sentence, &slot.tokens));
+        if who.iter().any(|who| matches!(who, Who::Group(_))) {
+            add(who, parties(matcher, sentence, &slot.tokens));
+        }
+    }
+}
+
+/// Whether what follows is said of the last one named alone: "between A and B, who is
+/// in Peru on a visit".
+fn is_of_last(matcher: Matcher<'_>, at: usize) -> bool {
+    let said = |at: usize| word(matcher.reading, at);
+    let who = at + usize::from(said(at) == ",");
+    said(who) == "who" && matches!(said(who + 1), "is" | "was" | "has")
+}
+
+/// Those who lead the delegation that some tokens name: "a delegation of senior
+/// officials led by Foreign Minister A and Trade Minister B".
+pub(crate) fn leaders(matcher: Matcher<'_>, sentence: usize, tokens: &Range<usize>) -> Vec<Who> {
+    let reading = matcher.reading;
+    let limit = reading.document.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.end);
+    let said = |at: usize| word(reading, at);
+    let is_delegation =
+        |at: usize| matches!(said(at), "delegation" | "delegations" | "team" | "mission" | "group");
+    if !tokens.clone().any(is_delegation) {
+        return Vec::new();
+    }
+    let behind = tokens.start..limit.min(tokens.end + 8);
+    let by = behind.into_iter().find(|at| matches!(said(*at), "led" | "headed") && said(at + 1) == "by");
+    let Some(first) = by.map(|by| by + 2) else { return Vec::new() };
+    let mut end = first;
+    let mut named = Vec::new();
+    for mark in reading.marks_of(sentence).iter().filter(|mark| mark.tokens.start >= first) {
+        let What::People(people) = &mark.what else { continue };
+        let is_verb = |at: usize| reading.tree.word(at).is_some_and(|word| word.upos == Upos::Verb);
+        let is_joined = end == first || (end..mark.tokens.start).any(|at| matches!(said(at), "," | "and"));
+        if !is_joined || mark.tokens.start > end + 6 || (end..mark.tokens.start).any(is_verb) {
+            break;
+        }
+        add(&mut named, people.iter().copied().map(Who::Person).collect());
+        end = mark.tokens.end;
+    }
+    named
+}
+
+/// The parties that people act for whom some tokens name: "senior officials from
+/// Australia, Japan and New Zealand", "members of the Government of Romania".
+pub(crate) fn parties(matcher: Matcher<'_>, sentence: usize, tokens: &Range<usize>) -> Vec<Who> {
+    let (reader, reading) = (matcher.reader, matcher.reading);
+    let limit = reading.document.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.end);
+    let is_official = |at: usize| {
+        reader.listed(reading.document, at..limit, "group_noun").any(|(_, means)| means == "official")
+            || matches!(word(reading, at), "government" | "cabinet" | "leadership" | "parliament")
+    };
+    if !tokens.clone().any(is_official) {
+        return Vec::new();
+    }
+    let mut end = tokens.end;
+    let marks = reading.marks_of(sentence);
+    while let Some((next, _)) = separated(matcher, end)
+        .and_then(|start| actors::lists(reading, marks, start, limit).into_iter().next_back())
+        .filter(|(_, who)| who.iter().all(|who| matches!(who, Who::Party(_))))
+    {
+        end = next;
+    }
+    let parties = reader.parties_within(reading.document, tokens.start..end);
+    parties.into_iter().map(Who::Party).collect()
+}
+
+/// The token behind the comma or "and" that goes on with a list.
+fn separated(matcher: Matcher<'_>, at: usize) -> Option<usize> {
+    match (word(matcher.reading, at), word(matcher.reading, at + 1)) {
+        (",", "and") => Some(at + 2),
+        ("," | "and", _) => Some(at + 1),
+        _ => None,
+    }
+}
+
+fn add(known: &mut Vec<Who>, more: Vec<Who>) {
+    for who in more {
+        if !known.contains(&who) {
+            known.push(who);
+        }
+    }
+}
