@@ -66,6 +66,10 @@ fn is_hyphen(cursor: &Cursor<'_>, at: usize) -> bool {
 /// How many particles ("bin", "von der") lead on to a further name word.
 fn particles(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     let count = (at..at + 3).take_while(|at| cursor.listed(*at, "name_particle").is_some()).count();
+    // "al-Sudani"
+    if count == 1 && is_hyphen(cursor, at + 1) && is_name_word(cursor, at + 2) {
+        return Some(2);
+    }
     (count > 0 && is_name_word(cursor, at + count)).then_some(count)
 }
 

@@ -46,9 +46,12 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
     match clauses.lemma(verb) {
         "meet" => act.meeting(),
         "speak" | "talk" => act.calling(),
-        "gather" | "convene" | "assemble" | "confer" => act.gathering(),
+        "gather" | "convene" | "assemble" => act.gathering(),
+        "confer" | "huddle" | "sit" => act.sitting_down(),
+        "call" => act.courtesy_call(),
         "receive" => act.reception(),
         "visit" | "travel" => act.visit(),
+        "welcome" if clauses.is_passive(verb) => act.reception(),
         "welcome" => act.welcoming(),
         "join" => act.joining(),
         "sign" => {
@@ -129,7 +132,7 @@ impl Act<'_> {
         let mut subject = self.clauses.grammatical_subject(self.sentence, self.verb)?;
         let matcher = self.clauses.matcher;
         let leaders = delegation::leaders(matcher, self.sentence, &subject.tokens);
-        subject.who.extend(leaders);
+        subject.who.extend(leaders.into_iter().filter(|one| !subject.who.contains(one)).collect::<Vec<_>>());
         Some(subject).filter(|subject| !subject.who.is_empty())
     }
 
@@ -162,6 +165,34 @@ impl Act<'_> {
         let with =
             with.filter(|_| !others.is_empty()).map(|with| side(self.clauses, self.sentence, with, others));
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", with)]))
+    }
+
+    /// "A sat down with B", "A conferred with B".
+    fn sitting_down(&self) -> Option<Found<'static>> {
+        let Self { clauses, sentence, verb } = *self;
+        let subject = self.subject()?;
+        let with = clauses.behind(verb, &["with"])?;
+        let others = side(clauses, sentence, with, people_at(clauses, sentence, with));
+        let is_down = || word(clauses.matcher.reading, verb + 1) == "down";
+        let is_met = others.who.iter().any(is_person) && (clauses.lemma(verb) != "sit" || is_down());
+        is_met.then(|| self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", Some(others))]))
+    }
+
+    /// "A called on B in Riga"; but "called on B to end the war".
+    fn courtesy_call(&self) -> Option<Found<'static>> {
+        let Self { clauses, sentence, verb } = *self;
+        let reading = clauses.matcher.reading;
+        if word(reading, verb + 1) != "on" || clauses.is_passive(verb) {
+            return None;
+        }
+        let marks = reading.marks_of(sentence);
+        let host = marks.iter().find(|mark| mark.tokens.start == verb + 2)?;
+        let who = actors::who(reading, host).filter(|who| who.len() == 1 && who.iter().all(is_person))?;
+        let end = reading.document.sentences.get(sentence)?.tokens.end;
+        let is_asked = (host.tokens.end..end).any(|at| matches!(word(reading, at), "to" | "for"));
+        let host = Subject { who, tokens: host.tokens.clone() };
+        let guest = self.subject().filter(|_| !is_asked)?;
+        Some(self.made(EncounterKind::CourtesyCall, [("guest", Some(guest)), ("host", Some(host))]))
     }
 
     /// "You and I spoke on the telephone last week"
@@ -205,7 +236,11 @@ impl Act<'_> {
             guests.who.extend(delegation::leaders(self.clauses.matcher, self.sentence, &guests.tokens));
             (self.subject()?, guests)
         };
-        let is_contact = !host.who.is_empty() && guest.who.iter().any(is_person);
+        let is_known = guest.who.iter().any(is_person)
+            || !delegation::parties(self.clauses.matcher, self.sentence, &guest.tokens).is_empty();
+        // "I thank you for receiving us": the subject is of the thanks.
+        let is_other = !host.who.iter().any(|who| guest.who.contains(who));
+        let is_contact = host.who.iter().any(is_person) && is_known && is_other;
         is_contact.then(|| self.made(EncounterKind::Meeting, [("host", Some(host)), ("guest", Some(guest))]))
     }
 
@@ -304,6 +339,12 @@ pub(super) fn is_person(who: &Who) -> bool {
 fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
     if let Some(spoken) = spoken_at(clauses, sentence, noun) {
         return spoken;
+    }
+    // "A, whom B met in C": the clause hangs on A.
+    if matches!(word(clauses.matcher.reading, noun), "whom" | "who") {
+        let clause = clauses.node(noun).and_then(|node| clauses.node(node.head));
+        let head = clause.filter(|clause| clause.relation == Relation::AclRelcl).map(|clause| clause.head);
+        return head.map_or(Vec::new(), |head| clauses.actors_at(sentence, head));
     }
     let named = clauses.actors_at(sentence, noun);
     let reading = clauses.matcher.reading;

@@ -53,7 +53,10 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
         kind != EncounterKind::Signing || is_listed(*verb, "hold") || event.date(clauses).is_some()
     };
     let subject = held.filter(is_done).and_then(subject);
-    let (with, others) = match (with, held.and_then(|verb| clauses.behind(verb, &["with"]))) {
+    // "gave an audience to B"
+    let is_audience = word(matcher.reading, noun) == "audience";
+    let by = if is_audience { ["with", "to"] } else { ["with", "with"] };
+    let (with, others) = match (with, held.and_then(|verb| clauses.behind(verb, &by))) {
         (None, Some(with)) => (Some(with), clauses.actors_at(sentence, with)),
         known => (known.0, others),
     };
@@ -75,8 +78,8 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
                 && !matches!(clauses.lemma(verb), "welcome" | "greet" | "invite" | "receive")
         });
         // Who is granted an audience is received.
-        let is_audience = word(matcher.reading, noun) == "audience";
-        let (role, other) = match (is_host, is_audience) {
+        let is_given = held.is_some_and(|verb| matches!(clauses.lemma(verb), "give" | "grant"));
+        let (role, other) = match (is_host || is_given, is_audience) {
             (true, _) => ("host", "guest"),
             (_, true) => ("guest", "host"),
             _ => ("who", "with"),
@@ -85,6 +88,12 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
     }
     event.named(clauses, first)
 }
+
+/// The same of what lies ahead.
+static AHEAD: LazyLock<BTreeMap<String, String>> = LazyLock::new(|| {
+    let values = [("told", "before"), ("status", "planned")];
+    values.map(|(name, value)| (name.to_owned(), value.to_owned())).into_iter().collect()
+});
 
 /// A noun for a contact: "the second summit".
 #[derive(Clone, Copy)]
@@ -115,12 +124,14 @@ impl Event {
     fn aside(&self, clauses: Clauses<'_>, others: &[Who]) -> Option<Found<'static>> {
         let Self { sentence, noun, .. } = *self;
         let owner = clauses.dependent(noun, &[Relation::NmodPoss]);
-        let first = match owner {
-            Some(owner) => {
-                let spoken = spoken_at(clauses, sentence, owner);
-                let who = spoken.unwrap_or_else(|| clauses.actors_at(sentence, owner));
-                side(clauses, sentence, owner, who)
-            }
+        let owned = owner.map(|owner| {
+            let spoken = spoken_at(clauses, sentence, owner);
+            let who = spoken.unwrap_or_else(|| clauses.actors_at(sentence, owner));
+            side(clauses, sentence, owner, who)
+        });
+        // "In his audience with the King, A spoke": he is A.
+        let first = match owned.filter(|owned| !owned.who.is_empty()) {
+            Some(owned) => owned,
             None => self.doer(clauses).filter(|_| others.iter().any(is_person))?,
         };
         let mut who = first.who.iter().chain(others);
@@ -226,12 +237,21 @@ impl Event {
         }
         // Named beside something else: a day said elsewhere in the sentence is the
         // day of that.
-        made.set = &NAMED;
+        made.set = if self.is_ahead(clauses) { &AHEAD } else { &NAMED };
         made.slots.extend(self.date(clauses));
         made.slots.extend(self.place(clauses));
         // With neither, nothing fixes it.
         let is_fixed = made.slot("date").is_some() || made.slot("place").is_some() || is_hosted;
         is_fixed.then_some(made)
+    }
+
+    /// Whether the clause it stands in is of what will be: "would represent him at the
+    /// summit".
+    fn is_ahead(&self, clauses: Clauses<'_>) -> bool {
+        let verb = clauses.node(self.noun).map(|node| node.head);
+        verb.is_some_and(|verb| {
+            clauses.is_verb(verb) && clauses.auxiliaries(verb).any(|aux| matches!(aux, "will" | "would"))
+        })
     }
 
     /// Who "hosted by" behind the noun says to be its host.

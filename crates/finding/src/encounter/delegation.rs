@@ -76,7 +76,12 @@ pub(crate) fn parties(matcher: Matcher<'_>, sentence: usize, tokens: &Range<usiz
     }
     let mut end = tokens.end;
     let marks = reading.marks_of(sentence);
-    while let Some((next, _)) = separated(matcher, end)
+    // "a delegation of officials" - "from Japan"
+    let starts = |at: usize| {
+        let is_origin = at == tokens.end && matches!(word(reading, at), "from" | "of");
+        if is_origin { Some(at + 1) } else { separated(matcher, at) }
+    };
+    while let Some((next, _)) = starts(end)
         .and_then(|start| actors::lists(reading, marks, start, limit).into_iter().next_back())
         .filter(|(_, who)| who.iter().all(|who| matches!(who, Who::Party(_))))
     {

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::{ToSpan, civil::Date};
-use reading::{Relation, What, When};
+use reading::{Relation, Upos, What, When};
 use record::{Edtf, Place, Status};
 
 use crate::{
@@ -282,8 +282,24 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     if is_wished || said("denied", clause.clone()) || said("hedge", clause.clone()) {
         return None;
     }
+    if is_denied(matcher, found.anchor) {
+        return None;
+    }
     let is_planned = said("planned", clause) || said("planned", verb..found.tokens.end);
     Some(if is_planned { Status::Planned } else { Status::Held })
+}
+
+/// Whether the clause of an act is what another denies or supposes: "denied that A
+/// met B", "if A meets B".
+fn is_denied(matcher: Matcher<'_>, anchor: usize) -> bool {
+    let (reader, reading) = (matcher.reader, matcher.reading);
+    let tree = &reading.tree;
+    let Some(node) = tree.word(anchor).filter(|node| node.upos == Upos::Verb) else { return false };
+    let mut marks =
+        tree.dependents(anchor).filter(|at| tree.word(*at).is_some_and(|it| it.relation == Relation::Mark));
+    let is_supposed = marks.any(|at| matches!(word(reading, at), "if" | "unless" | "whether"));
+    let is_listed = |at: usize| reader.listed(reading.document, at..at + 1, "denied").next().is_some();
+    is_supposed || node.relation == Relation::Ccomp && is_listed(node.head)
 }
 
 /// The token of the act's verb: the first one behind the first slot, or the

@@ -29,7 +29,7 @@ pub(super) fn kind(clauses: Clauses<'_>, found: &Found<'_>) -> Option<EncounterK
 pub(super) fn people(matcher: Matcher<'_>, found: &Found<'_>, kind: EncounterKind) -> Option<[Vec<Who>; 3]> {
     let (mut hosts, mut guests) = (found.actors(&["host"]), found.actors(&["guest"]));
     // Who is granted an audience is received.
-    if is_audience(matcher, found) && hosts.is_empty() {
+    if is_audience(matcher, found) && hosts.is_empty() && found.slot("with").is_some() {
         (hosts, guests) = (found.actors(&["with"]), found.actors(&["who"]));
     }
     let mut participants = hosts.clone();
