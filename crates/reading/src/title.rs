@@ -99,20 +99,26 @@ fn run_of_titles(
         if let Some((behind, body)) = body_behind(cursor, rulebook, end) {
             // "U.S. Representative to the United Nations", "Special Envoy for Sudan" act
             // for those who sent them.
-            let is_sent = matches!(entry.level.as_str(), "ambassador" | "envoy")
-                && matches!(cursor.word(end), "to" | "for");
-            if !is_sent {
-                title.party = body.party.or(title.party);
-            }
+            let is_envoy = matches!(entry.level.as_str(), "ambassador" | "envoy");
+            let is_sent = cursor.word(end) == "to" || cursor.word(end) == "for" && is_envoy;
+            title.party = if is_sent { lead.party.clone() } else { body.party }.or(title.party);
             title.body = body.name.or(body.party_name.filter(|_| is_sent));
             end = behind;
         }
+        // "ASEAN Chair Prime Minister A of Laos" has two offices, one of them of ASEAN.
+        let is_of_body = lead.party.as_ref().is_some_and(|party| !party.is_state());
+        if is_of_body && cursor.is_capital(end) && self::office(cursor, end).is_some() {
+            title.party = lead.party.take();
+            found.party = None;
+            found.titles.push(title);
+            continue;
+        }
         found.titles.push(title);
-        // "The Prime Minister and President A" are two people.
+        // "Prime Minister and President A" are two people.
         let is_other = |next: &usize| {
             let level = |office: usize| rulebook.offices.get(office).map(|office| office.level.as_str());
             let next = self::office(cursor, *next).and_then(|(_, office)| level(office));
-            entry.level == "head of government" && next == Some("head of state") && found.is_definite
+            entry.level == "head of government" && next == Some("head of state")
         };
         match joined(end).filter(|next| !is_other(next)).or_else(|| second_hat(cursor, rulebook, end, entry))
         {
@@ -126,7 +132,10 @@ fn run_of_titles(
 
 /// "President and General Secretary of Laos": one party serves all.
 fn share_party(found: &mut Titles) {
-    let named = found.titles.iter().rev().find_map(|title| title.party.clone());
+    // Who chairs an organisation besides stands for a state.
+    let is_open = found.titles.iter().any(|title| title.party.is_none()) && found.titles.len() > 1;
+    let counts = |party: &PartyId| !is_open || party.is_state();
+    let named = found.titles.iter().rev().find_map(|title| title.party.clone().filter(counts));
     if found.party.is_none() {
         found.party = named;
     }

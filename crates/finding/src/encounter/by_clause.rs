@@ -49,7 +49,7 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
         "gather" | "convene" | "assemble" => act.gathering(),
         "confer" | "huddle" | "sit" => act.sitting_down(),
         "call" => act.courtesy_call(),
-        "receive" => act.reception(),
+        "receive" | "host" => act.reception(),
         "visit" | "travel" => act.visit(),
         "welcome" if clauses.is_passive(verb) => act.reception(),
         "welcome" => act.welcoming(),
@@ -113,7 +113,10 @@ impl Act<'_> {
             clauses.lemma(head),
             "travel" | "visit" | "arrive" | "go" | "come" | "fly" | "return" | "head" | "journey"
         );
-        is_trip
+        // "was in Beijing to meet B"
+        let is_there = clauses.dependent(head, &[Relation::Cop]).is_some()
+            && clauses.case_of(head).is_some_and(|case| word(clauses.matcher.reading, case) == "in");
+        (is_trip || is_there)
             && clauses.has_relation(verb, &[Relation::Advcl, Relation::Xcomp])
             && Act { clauses, sentence, verb: head }.took_place()
     }
@@ -125,7 +128,7 @@ impl Act<'_> {
             && head.is_some_and(|head| self.clauses.lemma(head) == "look")
     }
 
-    fn subject(&self) -> Option<Subject> {
+    pub(super) fn subject(&self) -> Option<Subject> {
         if let Some(spoken) = self.spoken_subject() {
             return Some(spoken);
         }

@@ -12,7 +12,7 @@ use crate::{
         by_clause::{Act, is_person, made, side, spoken_at},
         delegation, setting,
     },
-    matcher::{Found, Slot, Value},
+    matcher::{Found, Matcher, Slot, Value},
 };
 
 /// What is named beside something else has no day but its own.
@@ -154,12 +154,40 @@ impl Event {
         let joined = clauses.node(self.noun).filter(|node| node.relation == Relation::Conj);
         let first = joined.map_or(self.noun, |node| node.head);
         let case = clauses.case_of(first).map(|case| word(reading, case))?;
-        let verb = clauses.node(first).filter(|node| node.relation == Relation::Obl)?.head;
+        let verb = clauses.node(first).map(|node| node.head)?;
+        // "is in Lima for talks with B"
+        let is_there = case == "for" && clauses.dependent(verb, &[Relation::Cop]).is_some();
+        if !is_there && !clauses.has_relation(first, &[Relation::Obl]) {
+            return None;
+        }
         let is_beside = matches!(case, "in" | "at" | "during" | "following" | "after")
+            || is_there
             || case == "for" && matches!(clauses.lemma(verb), "arrive" | "come" | "travel" | "fly" | "go");
         let is_told = is_beside && Act { clauses, sentence: self.sentence, verb }.took_place();
         let doer = clauses.grammatical_subject(self.sentence, verb).filter(|_| is_told)?;
         Some(doer).filter(|doer| !doer.who.is_empty())
+    }
+
+    /// "A took part, by video link, in a meeting of the Council"
+    fn joined(&self, clauses: Clauses<'_>, named: &[Who]) -> Option<Found<'static>> {
+        let reading = clauses.matcher.reading;
+        let node = clauses.node(self.noun)?;
+        let case = clauses.case_of(self.noun).map(|case| word(reading, case));
+        let is_part = match clauses.lemma(node.head) {
+            "take" => {
+                case == Some("in") && clauses.dependents(node.head).any(|at| word(reading, at) == "part")
+            }
+            "participate" => case == Some("in"),
+            "attend" | "address" => node.relation == Relation::Obj,
+            _ => false,
+        };
+        let act = Act { clauses, sentence: self.sentence, verb: node.head };
+        let mut who = act.subject().filter(|_| is_part && act.took_place())?;
+        if !who.who.iter().any(is_person) {
+            return None;
+        }
+        who.who.extend(named.iter().cloned());
+        Some(self.made(clauses, [("who", Some(who)), ("with", None)]))
     }
 
     /// Who acts in the clause behind it: "the Summit, in which A and B agreed".
@@ -213,11 +241,19 @@ impl Event {
     /// the first token of what depends on the noun.
     fn named(&self, clauses: Clauses<'_>, first: usize) -> Option<Found<'static>> {
         let Self { sentence, start, noun, kind } = *self;
-        let named = parties_before(clauses, sentence, first..start);
+        let mut named = parties_before(clauses, sentence, first..start);
+        // "the first meeting of the Japan-Kenya Joint Committee"
+        if named.is_empty()
+            && let Some(body) = clauses.behind(noun, &["of"])
+        {
+            let Matcher { reader, reading, .. } = clauses.matcher;
+            let parties = reader.parties_within(reading.document, clauses.extent(body));
+            named.extend(parties.into_iter().map(Who::Party));
+        }
         if self.is_margin(clauses) {
             return None;
         }
-        if let Some(attended) = self.attended(clauses, &named) {
+        if let Some(attended) = self.joined(clauses, &named).or_else(|| self.attended(clauses, &named)) {
             return Some(attended);
         }
         let is_known = named.len() > 1 || kind == EncounterKind::Summit && named.len() == 1;

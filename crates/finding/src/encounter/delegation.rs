@@ -18,6 +18,9 @@ pub(crate) fn fill(matcher: Matcher<'_>, found: &mut Found<'_>) {
         if slot.name == "guest" && is_of_last(matcher, slot.tokens.end) {
             who.drain(..who.len().saturating_sub(1));
         }
+        if is_margin(matcher, slot.tokens.start) {
+            who.retain(|who| !matches!(who, Who::Party(_)));
+        }
         add(who, leaders(matcher, sentence, &slot.tokens));
         if who.iter().any(|who| matches!(who, Who::Group(_))) {
             add(who, parties(matcher, sentence, &slot.tokens));
@@ -31,6 +34,14 @@ fn is_of_last(matcher: Matcher<'_>, at: usize) -> bool {
     let said = |at: usize| word(matcher.reading, at);
     let who = at + usize::from(said(at) == ",");
     said(who) == "who" && matches!(said(who + 1), "is" | "was" | "has")
+}
+
+/// Whether what stands before a token makes it the name of an occasion: "on the
+/// margins of the UN General Assembly, A met B".
+fn is_margin(matcher: Matcher<'_>, at: usize) -> bool {
+    let said = |steps: usize| at.checked_sub(steps).map_or("", |at| word(matcher.reading, at));
+    let is_edge = |word: &str| matches!(word, "margins" | "margin" | "sidelines" | "sideline" | "fringes");
+    said(1) == "of" && is_edge(said(2)) || said(1) == "the" && said(2) == "of" && is_edge(said(3))
 }
 
 /// Those who lead the delegation that some tokens name: "a delegation of senior
