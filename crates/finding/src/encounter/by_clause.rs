@@ -132,10 +132,26 @@ impl Act<'_> {
         if let Some(spoken) = self.spoken_subject() {
             return Some(spoken);
         }
-        let mut subject = self.clauses.grammatical_subject(self.sentence, self.verb)?;
+        let mut subject = self
+            .clauses
+            .grammatical_subject(self.sentence, self.verb)
+            .filter(|subject| !subject.who.is_empty())
+            .or_else(|| self.defined_subject())?;
         let matcher = self.clauses.matcher;
         let leaders = delegation::leaders(matcher, self.sentence, &subject.tokens);
         subject.who.extend(leaders.into_iter().filter(|one| !subject.who.contains(one)).collect::<Vec<_>>());
+        Some(subject).filter(|subject| !subject.who.is_empty())
+    }
+
+    /// Who stands before brackets: "President A and President B (the “Leaders”) met".
+    fn defined_subject(&self) -> Option<Subject> {
+        let Self { clauses, sentence, verb } = *self;
+        let reading = clauses.matcher.reading;
+        let close = verb.checked_sub(1).filter(|at| word(reading, *at) == ")")?;
+        let open = (close.saturating_sub(8)..close).rev().find(|at| word(reading, *at) == "(")?;
+        let mark = reading.marks_of(sentence).iter().find(|mark| mark.tokens.end == open)?;
+        let head = mark.tokens.clone().find(|at| clauses.has_actor(sentence, *at))?;
+        let subject = Subject { who: clauses.actors_at(sentence, head), tokens: mark.tokens.clone() };
         Some(subject).filter(|subject| !subject.who.is_empty())
     }
 
@@ -145,7 +161,10 @@ impl Act<'_> {
         let is_subject = |at: &usize| clauses.has_relation(*at, &[Relation::Nsubj, Relation::NsubjPass]);
         let own = |verb: usize| {
             let mut subjects = clauses.dependents(verb).filter(is_subject);
-            subjects.find_map(|at| Some((at, spoken_at(clauses, sentence, at)?)))
+            subjects.find_map(|at| {
+                let spoken = spoken_at(clauses, sentence, at);
+                Some((at, spoken.or_else(|| delegation::spoken(clauses, sentence, at))?))
+            })
         };
         let is_joined = clauses.has_relation(verb, &[Relation::Conj]);
         let head = clauses.node(verb).map(|node| node.head).filter(|_| is_joined);
@@ -223,7 +242,10 @@ impl Act<'_> {
             let tokens = clauses.extent(body);
             let Matcher { reader, reading, .. } = clauses.matcher;
             let parties = reader.parties_within(reading.document, tokens.clone());
-            let who: Vec<Who> = parties.into_iter().map(Who::Party).collect();
+            let mut who: Vec<Who> = parties.into_iter().map(Who::Party).collect();
+            if who.len() < 2 {
+                who = tokens.clone().find_map(|at| delegation::body(clauses, self.sentence, at))?;
+            }
             Some(Subject { who, tokens }).filter(|subject| subject.who.len() > 1)
         })?;
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", None)]))
@@ -250,7 +272,7 @@ impl Act<'_> {
     fn visit(&self) -> Option<Found<'static>> {
         let Self { clauses, sentence, verb } = *self;
         let is_delegation =
-            |guest: &Subject| !delegation::parties(clauses.matcher, sentence, &guest.tokens).is_empty();
+            |guest: &Subject| delegation::is_official(clauses.matcher, sentence, guest.tokens.clone());
         let guest = self.subject().filter(|guest| guest.who.iter().any(is_person) || is_delegation(guest))?;
         let at = self.object().or_else(|| clauses.behind(verb, &["to"]))?;
         let marks = clauses.matcher.reading.marks_of(sentence);

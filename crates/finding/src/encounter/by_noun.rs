@@ -40,8 +40,11 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
     let verb = verb.filter(|verb| !clauses.has_relation(*verb, &[Relation::Amod]));
     let is_listed =
         |verb: usize, list: &str| matcher.reader.lists(document, verb..limit).any(|name| name == list);
-    let subject =
-        |verb: usize| clauses.grammatical_subject(sentence, verb).filter(|subject| !subject.who.is_empty());
+    let subject = |verb: usize| {
+        let known = clauses.grammatical_subject(sentence, verb).filter(|subject| !subject.who.is_empty());
+        let first = clauses.node(verb).filter(|node| node.relation == Relation::Conj).map(|node| node.head);
+        known.or_else(|| Act { clauses, sentence, verb: first? }.subject())
+    };
     // "will continue their dialogue" is no encounter.
     let held = verb.filter(|verb| {
         clauses.lemma(*verb) != "continue"
@@ -111,7 +114,7 @@ impl Event {
         let with = clauses.behind(self.noun, &["with", "between", "among", "of"]);
         let Some(with) = with else { return (None, Vec::new()) };
         let mut others = clauses.actors_at(self.sentence, with);
-        if others.iter().any(|who| matches!(who, Who::Group(_))) {
+        if others.iter().all(|who| matches!(who, Who::Group(_))) {
             let tokens = clauses.words_at(self.sentence, with);
             others.extend(delegation::parties(clauses.matcher, self.sentence, &tokens));
         }
@@ -250,6 +253,12 @@ impl Event {
             let parties = reader.parties_within(reading.document, clauses.extent(body));
             named.extend(parties.into_iter().map(Who::Party));
         }
+        // "the first NCG meeting", "the SPC's meeting"
+        if named.is_empty() {
+            named.extend(
+                (first..noun).find_map(|at| delegation::body(clauses, sentence, at)).unwrap_or_default(),
+            );
+        }
         if self.is_margin(clauses) {
             return None;
         }
@@ -286,7 +295,12 @@ impl Event {
     fn is_ahead(&self, clauses: Clauses<'_>) -> bool {
         let verb = clauses.node(self.noun).map(|node| node.head);
         verb.is_some_and(|verb| {
-            clauses.is_verb(verb) && clauses.auxiliaries(verb).any(|aux| matches!(aux, "will" | "would"))
+            let is_will = clauses.auxiliaries(verb).any(|aux| matches!(aux, "will" | "would"));
+            let head =
+                clauses.node(verb).filter(|node| node.relation == Relation::Xcomp).map(|node| node.head);
+            let aim = head.map_or("", |head| clauses.lemma(head));
+            let is_aim = matches!(aim, "intend" | "plan" | "expect" | "hope" | "aim" | "agree");
+            clauses.is_verb(verb) && (is_will || is_aim)
         })
     }
 

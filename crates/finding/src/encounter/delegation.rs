@@ -6,6 +6,7 @@ use reading::{Upos, What};
 
 use crate::{
     actors::{self, Who, word},
+    clause::Clauses,
     matcher::{Found, Matcher, Value},
 };
 
@@ -78,11 +79,7 @@ pub(crate) fn leaders(matcher: Matcher<'_>, sentence: usize, tokens: &Range<usiz
 pub(crate) fn parties(matcher: Matcher<'_>, sentence: usize, tokens: &Range<usize>) -> Vec<Who> {
     let (reader, reading) = (matcher.reader, matcher.reading);
     let limit = reading.document.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.end);
-    let is_official = |at: usize| {
-        reader.listed(reading.document, at..limit, "group_noun").any(|(_, means)| means == "official")
-            || matches!(word(reading, at), "government" | "cabinet" | "leadership" | "parliament")
-    };
-    if !tokens.clone().any(is_official) {
+    if !is_official(matcher, sentence, tokens.clone()) {
         return Vec::new();
     }
     let mut end = tokens.end;
@@ -100,6 +97,56 @@ pub(crate) fn parties(matcher: Matcher<'_>, sentence: usize, tokens: &Range<usiz
     }
     let parties = reader.parties_within(reading.document, tokens.start..end);
     parties.into_iter().map(Who::Party).collect()
+}
+
+/// The parties of a body named by letters that the text has written out before: "the
+/// U.S.-Ukraine Strategic Partnership Commission (SPC)"; of a joint statement, those
+/// who make it.
+pub(crate) fn body(clauses: Clauses<'_>, sentence: usize, at: usize) -> Option<Vec<Who>> {
+    let Matcher { reader, reading, .. } = clauses.matcher;
+    let document = reading.document;
+    let raw = |at: usize| document.tokens.get(at).and_then(|token| document.text.get(token.bytes.clone()));
+    let letters =
+        raw(at).filter(|raw| raw.len() > 2 && raw.chars().all(|letter| letter.is_ascii_uppercase()))?;
+    let is_defined = |open: &usize| {
+        word(reading, *open) == "(" && raw(open + 1) == Some(letters) && word(reading, open + 2) == ")"
+    };
+    let open = (0..at).find(is_defined)?;
+    let parties = reader.parties_within(document, open.saturating_sub(14)..open);
+    let named: Vec<Who> = parties.into_iter().map(Who::Party).collect();
+    let signed = clauses.voices.of(sentence);
+    let is_party = reader.party_within(document, at..at + 1).is_some();
+    Some(if named.len() > 1 { named } else { signed.to_vec() }).filter(|who| who.len() > 1 && !is_party)
+}
+
+/// The parties of "our ministers" and "your Government" in the transcript of a
+/// conversation of two.
+pub(crate) fn spoken(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<Vec<Who>> {
+    let reading = clauses.matcher.reading;
+    let other = clauses.voices.other(sentence)?;
+    let mut words = clauses.extent(noun);
+    let own = words.find_map(|at| match word(reading, at) {
+        "our" => Some(clauses.voices.of(sentence).to_vec()),
+        "your" => Some(Vec::new()),
+        _ => None,
+    })?;
+    let people = own.into_iter().chain([other]);
+    let parties = people.filter_map(|who| match who {
+        Who::Person(idx) => reading.people.get(idx).and_then(|person| person.country.clone()).map(Who::Party),
+        other => Some(other),
+    });
+    let is_official = is_official(clauses.matcher, sentence, clauses.extent(noun));
+    Some(parties.collect()).filter(|parties: &Vec<Who>| is_official && !parties.is_empty())
+}
+
+/// Whether tokens name people who act for a party: "ministers", "a delegation".
+pub(crate) fn is_official(matcher: Matcher<'_>, sentence: usize, tokens: Range<usize>) -> bool {
+    let (reader, reading) = (matcher.reader, matcher.reading);
+    let limit = reading.document.sentences.get(sentence).map_or(0, |sentence| sentence.tokens.end);
+    tokens.into_iter().any(|at| {
+        reader.listed(reading.document, at..limit, "group_noun").any(|(_, means)| means == "official")
+            || matches!(word(reading, at), "government" | "cabinet" | "leadership" | "parliament")
+    })
 }
 
 /// The token behind the comma or "and" that goes on with a list.
