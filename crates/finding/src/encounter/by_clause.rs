@@ -38,7 +38,12 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
         return None;
     }
     if act.is_awaited() {
-        return act.welcoming();
+        let awaited = match clauses.lemma(verb) {
+            "welcome" => act.welcoming(),
+            "meet" => act.meeting(),
+            _ => act.reception(),
+        };
+        return awaited.map(|found| Found { set: &PLANNED, ..found });
     }
     if !act.took_place() {
         return None;
@@ -116,7 +121,10 @@ impl Act<'_> {
         // "was in Beijing to meet B"
         let is_there = clauses.dependent(head, &[Relation::Cop]).is_some()
             && clauses.case_of(head).is_some_and(|case| word(clauses.matcher.reading, case) == "in");
-        (is_trip || is_there)
+        // "is expected to travel"
+        let is_expected = matches!(clauses.lemma(head), "expect" | "schedule" | "set" | "slate" | "plan")
+            && clauses.has_relation(verb, &[Relation::Xcomp]);
+        (is_trip || is_there || is_expected)
             && clauses.has_relation(verb, &[Relation::Advcl, Relation::Xcomp])
             && Act { clauses, sentence, verb: head }.took_place()
     }
@@ -124,7 +132,7 @@ impl Act<'_> {
     /// "looks forward to welcoming"
     fn is_awaited(&self) -> bool {
         let head = self.clauses.node(self.verb).map(|node| node.head);
-        self.clauses.lemma(self.verb) == "welcome"
+        matches!(self.clauses.lemma(self.verb), "welcome" | "host" | "receive" | "meet")
             && head.is_some_and(|head| self.clauses.lemma(head) == "look")
     }
 
@@ -271,6 +279,13 @@ impl Act<'_> {
 
     fn visit(&self) -> Option<Found<'static>> {
         let Self { clauses, sentence, verb } = *self;
+        // "King A was visited by President B in his palace"
+        if clauses.is_passive(verb) {
+            let (host, guest) = (self.subject()?, clauses.agent(sentence, verb)?);
+            let is_met = [&host, &guest].iter().all(|side| side.who.iter().any(is_person));
+            return is_met
+                .then(|| self.made(EncounterKind::Meeting, [("guest", Some(guest)), ("host", Some(host))]));
+        }
         let is_delegation =
             |guest: &Subject| delegation::is_official(clauses.matcher, sentence, guest.tokens.clone());
         let guest = self.subject().filter(|guest| guest.who.iter().any(is_person) || is_delegation(guest))?;
@@ -306,9 +321,6 @@ impl Act<'_> {
         let kind = if is_building { EncounterKind::Meeting } else { EncounterKind::Visit };
         let mut made = self.made(kind, [("host", Some(host)), ("guest", Some(guest))]);
         made.tokens.end = made.tokens.end.max(end);
-        if self.is_awaited() {
-            made.set = &PLANNED;
-        }
         let place = Value::Place(place);
         made.slots.push(Slot { name: "place".to_owned(), tokens: mark.tokens.start..end, value: place });
         Some(made)

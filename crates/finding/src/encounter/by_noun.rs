@@ -29,11 +29,7 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
         return None;
     }
     let first = clauses.extent(noun).start;
-    let (start, kind) = (first.max(noun.saturating_sub(3))..=noun).find_map(|at| {
-        let hits = matcher.reader.listed(document, at..limit, "talks");
-        hits.filter(|(length, _)| at + length == noun + 1)
-            .find_map(|(_, means)| Some((at, means.parse().ok()?)))
-    })?;
+    let (start, kind) = phrase(clauses, (sentence, first), noun)?;
     let event = Event { sentence, start, noun, kind };
     let (with, others) = event.others(clauses);
     let verb = clauses.node(noun).filter(|node| node.relation == Relation::Obj).map(|node| node.head);
@@ -90,6 +86,21 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
         return Some(event.made(clauses, [(role, subject), (other, others)]));
     }
     event.named(clauses, first)
+}
+
+/// Where the phrase that ends at a noun starts, and the kind of contact it names.
+fn phrase(
+    clauses: Clauses<'_>,
+    (sentence, first): (usize, usize),
+    noun: usize,
+) -> Option<(usize, EncounterKind)> {
+    let Matcher { reader, reading, .. } = clauses.matcher;
+    let limit = reading.document.sentences.get(sentence)?.tokens.end;
+    (first.max(noun.saturating_sub(3))..=noun).find_map(|at| {
+        let hits = reader.listed(reading.document, at..limit, "talks");
+        hits.filter(|(length, _)| at + length == noun + 1)
+            .find_map(|(_, means)| Some((at, means.parse().ok()?)))
+    })
 }
 
 /// The same of what lies ahead.
@@ -233,7 +244,15 @@ impl Event {
         let reading = clauses.matcher.reading;
         let at = self.noun + 1;
         if !matches!(word(reading, at), "in" | "at") {
-            return None;
+            // "the Camp David Summit"
+            let own = clauses.extent(self.noun).start..self.start;
+            return reading.marks_of(self.sentence).iter().find_map(|mark| {
+                let What::Place(place) = &mark.what else { return None };
+                let is_joined = (mark.tokens.end..self.start).all(|at| clauses.has_upos(at, Upos::Propn));
+                let value = Value::Place(place.clone());
+                let slot = Slot { name: "place".to_owned(), tokens: mark.tokens.clone(), value };
+                (own.contains(&mark.tokens.start) && is_joined).then_some(slot)
+            });
         }
         let first = at + 1 + usize::from(word(reading, at + 1) == "the");
         let (end, place) = setting::place_at(clauses.matcher, self.sentence, first)?;
