@@ -221,9 +221,12 @@ impl<'a> Clauses<'a> {
         })
     }
 
-    /// The preposition of a noun.
+    /// The preposition of a noun; in "with Prime Minister A" it may hang on the title.
     pub(crate) fn case_of(&self, noun: usize) -> Option<usize> {
-        self.dependent(noun, &[Relation::Case])
+        self.dependent(noun, &[Relation::Case]).or_else(|| {
+            let is_title = |at: &usize| *at < noun && self.has_relation(*at, &[Relation::NmodDesc]);
+            self.dependents(noun).filter(is_title).find_map(|at| self.dependent(at, &[Relation::Case]))
+        })
     }
 
     /// The tokens of a verb's clause: from its subject, or from the verb with its

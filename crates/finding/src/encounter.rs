@@ -1,13 +1,17 @@
 //! Encounters: what the rules found, put in its setting and joined.
 
 mod by_clause;
+mod by_noun;
 pub(crate) mod contact;
+mod delegation;
+mod hosts;
 pub(crate) mod setting;
+pub(crate) mod telling;
 
 use std::{collections::BTreeMap, ops::Range};
 
 use jiff::ToSpan;
-use reading::{Upos, What, When};
+use reading::{Penn, Upos, What, When};
 use record::{DateFrom, Edtf, EncounterKind, PartyId, Place, Status};
 use rulebook::Makes;
 
@@ -23,13 +27,13 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     let matcher = clauses.matcher;
     let mut contacts: Vec<Contact> = best_per_anchor(found(clauses))
         .iter()
-        .filter_map(|found| contact(matcher, found))
+        .filter_map(|found| contact(clauses, found))
         .flat_map(|contact| apart(matcher, contact))
         .collect();
-    contacts.retain(|contact| !is_vague(contact));
+    contacts.retain(|contact| !is_vague(matcher, contact));
     contacts.sort_by_key(|contact| (contact.sentence, contact.anchor));
     date_by_account(&mut contacts);
-    for contact in &mut contacts {
+    for contact in contacts.iter_mut().filter(|contact| !contact.is_heading) {
         date_by_release(matcher, contact);
     }
     contacts.sort_by_key(|contact| (contact.is_addition, contact.sentence, contact.anchor));
@@ -48,10 +52,12 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
     for contact in &mut joined {
         contact.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
         contact.evidence.dedup();
+        date_by_release(matcher, contact);
         plan_by_date(matcher, contact);
         drop_spoken_for(matcher, contact);
     }
-    tell_hosts(matcher, &mut joined);
+    hosts::tell_hosts(matcher, &mut joined);
+    hosts::date_by_visit(&mut joined);
     joined
 }
 
@@ -59,7 +65,12 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
 pub(crate) fn found(clauses: Clauses<'_>) -> Vec<Found<'_>> {
     let matcher = clauses.matcher;
     let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Encounter);
-    rules.flat_map(|rule| matcher.find(rule)).chain(by_clause::found(clauses)).collect()
+    let mut found: Vec<Found<'_>> =
+        rules.flat_map(|rule| matcher.find(rule)).chain(by_clause::found(clauses)).collect();
+    for found in &mut found {
+        delegation::fill(matcher, found);
+    }
+    found
 }
 
 /// Of several rules that fit one act, the one that says most of it.
@@ -71,7 +82,14 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
             let actors = found.actors(&["host", "guest", "who", "with"]);
             let n_persons = actors.iter().filter(|who| matches!(who, Who::Person(_))).count();
             let has_roles = found.slot("host").is_some() || found.slot("guest").is_some();
-            (actors.len().min(2), has_roles, n_persons, found.slots.len(), found.tokens.len())
+            (
+                actors.len().min(2),
+                n_persons.min(2),
+                has_roles,
+                n_persons,
+                found.slots.len(),
+                found.tokens.len(),
+            )
         };
         let is_fuller = best.get(&key).is_none_or(|known| says(&found) > says(known));
         if is_fuller {
@@ -81,30 +99,16 @@ fn best_per_anchor(found: Vec<Found<'_>>) -> Vec<Found<'_>> {
     best.into_values().collect()
 }
 
-fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
-    if is_several(matcher, found) || is_turned(matcher, found) {
-        return None;
-    }
-    let kind = kind_of(found)?;
+fn contact(clauses: Clauses<'_>, found: &Found<'_>) -> Option<Contact> {
+    let matcher = clauses.matcher;
+    let kind = telling::kind(clauses, found)?;
     let status = setting::status_of(matcher, found)?;
-    let (hosts, guests) = (found.actors(&["host"]), found.actors(&["guest"]));
-    let mut participants = hosts.clone();
-    for who in guests.iter().cloned().chain(found.actors(&["who", "with"])) {
-        if !participants.contains(&who) {
-            participants.push(who);
-        }
-    }
-    let is_nobody = participants.iter().all(|who| matches!(who, Who::Group(_)));
-    if is_nobody && needs_people(found, kind) {
-        return None;
-    }
+    let [hosts, guests, participants] = telling::people(matcher, found, kind)?;
     let is_told_before = found.set.contains_key("told");
     let date = day_of(matcher, found, kind);
-    let place =
-        said_place(found).or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
-    let place = place.or_else(|| place_line(matcher, found.sentence));
+    let place = place_of(matcher, found, kind);
     let is_abroad = found.set.contains_key("abroad");
-    if is_abroad && is_at_home(matcher, &guests, place.as_ref().map(|(_, place)| place)) {
+    if is_abroad && hosts::is_at_home(matcher, &guests, place.as_ref().map(|(_, place)| place)) {
         return None;
     }
     let said = [date.as_ref().map(|(range, _)| range), place.as_ref().map(|(range, _)| range)];
@@ -127,6 +131,7 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         hosts,
         guests,
         with: found.actors(&["with"]),
+        sides: sides_of(matcher, &participants),
         participants,
         occasion: found
             .slot("occasion")
@@ -141,6 +146,19 @@ fn contact(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Contact> {
         is_another: found.set.contains_key("beside"),
         is_heading: matcher.reading.document.is_in_title(found.sentence),
     })
+}
+
+/// The place said of a contact.
+fn place_of(matcher: Matcher<'_>, found: &Found<'_>, kind: EncounterKind) -> Option<(Range<usize>, Place)> {
+    let said = said_place(found).map(|(tokens, place)| {
+        if !kind.is_visit() {
+            return (tokens, place);
+        }
+        let (end, place) = setting::journey(matcher, found.sentence, tokens.clone(), place);
+        (tokens.start..end, place)
+    });
+    let place = said.or_else(|| if kind.is_call() { None } else { setting::place_of(matcher, found) });
+    place.or_else(|| place_line(matcher, found.sentence))
 }
 
 /// The day said of a contact.
@@ -169,15 +187,6 @@ fn place_line(matcher: Matcher<'_>, sentence: usize) -> Option<(Range<usize>, Pl
     })
 }
 
-/// Whether nothing is told by "delegations met in Ankara", of people unknown: a
-/// summit or conference is an event of its own, whoever comes.
-fn needs_people(found: &Found<'_>, kind: EncounterKind) -> bool {
-    use EncounterKind as K;
-    let is_event = matches!(kind, K::Summit | K::Conference | K::Congress | K::Banquet | K::Other);
-    let is_named = found.by.ends_with("named-event") || found.kind.is_some();
-    (kind.is_meeting() || kind.is_call()) && !is_event && !is_named
-}
-
 /// The tokens of a contact, and the bytes of all its evidence: the words of day
 /// and place belong to it, and those that stand far off are quoted apart.
 fn words_of(
@@ -199,38 +208,25 @@ fn words_of(
     (tokens, evidence)
 }
 
-/// Whether a rule for the active voice has met the passive: "X was received
-/// by Y" is not "X received Y".
-fn is_turned(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
-    let Some(first) = found.slots.first().filter(|_| found.set.contains_key("voice")) else {
-        return false;
-    };
-    let mut between = first.tokens.end..found.anchor;
-    between.any(|at| {
-        matches!(actors::word(matcher.reading, at), "was" | "were" | "been" | "being" | "is" | "are")
-    })
-}
-
-/// Whether the noun is in the plural and so names several contacts, none of
-/// which it tells: "high-trust meetings". Talks are one contact.
-fn is_several(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
-    let Some(slot) = found.slot("kind") else { return false };
-    let noun = actors::word(matcher.reading, slot.tokens.end - 1);
-    let is_plural_of_one =
-        matches!(noun, "talks" | "consultations" | "negotiations" | "discussions" | "congress");
-    noun.ends_with('s') && !is_plural_of_one
-}
-
 /// Whether nothing fixes a contact to persons, a day or a place: "the two
 /// countries have had discussions" tells of no one encounter.
-fn is_vague(contact: &Contact) -> bool {
+fn is_vague(matcher: Matcher<'_>, contact: &Contact) -> bool {
     let has_person = contact.participants.iter().any(|who| matches!(who, Who::Person(_)));
     // A party's own congress is no contact between sides.
     let is_own = contact.kind == EncounterKind::Congress && !has_person;
     // "Companies meet in Laos": people without names somewhere in a state.
     let is_one_group = matches!(contact.participants.as_slice(), [Who::Group(_)]) && !contact.kind.is_visit();
     let is_placed = contact.place.as_ref().is_some_and(|place| !(is_one_group && place.is_country));
-    is_own || !has_person && contact.when.value.is_none() && contact.when.weekday.is_none() && !is_placed
+    // "Today the two states signed": one act of theirs, though the text's day is not known.
+    let is_signed = contact.kind == EncounterKind::Signing
+        && contact.sides.len() > 1
+        && matcher.reading.marks_of(contact.sentence).iter().any(|mark| matches!(mark.what, What::Date(_)));
+    is_own
+        || !has_person
+            && !is_signed
+            && contact.when.value.is_none()
+            && contact.when.weekday.is_none()
+            && !is_placed
 }
 
 /// "is to meet the President, the Prime Minister and the Speaker": one contact
@@ -287,6 +283,20 @@ fn date_by_account(contacts: &mut [Contact]) {
     }
 }
 
+/// The parties of some who take part, without repeats.
+fn sides_of(matcher: Matcher<'_>, who: &[Who]) -> Vec<PartyId> {
+    let mut sides = Vec::new();
+    for who in who {
+        let party = match who {
+            Who::Person(idx) => matcher.reading.people.get(*idx).and_then(|person| person.country.clone()),
+            Who::Party(party) => Some(party.clone()),
+            Who::Group(_) => None,
+        };
+        sides.extend(party.filter(|party| !sides.contains(party)));
+    }
+    sides
+}
+
 /// A side that a person of it speaks for needs no mention of its own.
 fn drop_spoken_for(matcher: Matcher<'_>, contact: &mut Contact) {
     let people = &matcher.reading.people;
@@ -298,16 +308,6 @@ fn drop_spoken_for(matcher: Matcher<'_>, contact: &mut Contact) {
     for actors in [&mut contact.participants, &mut contact.hosts, &mut contact.guests] {
         actors.retain(|who| !matches!(who, Who::Party(party) if present.contains(party)));
     }
-}
-
-/// The kind that the rule sets or that its `kind` slot says, whichever tells
-/// more.
-pub(crate) fn kind_of(found: &Found<'_>) -> Option<EncounterKind> {
-    let said = found.slot("kind").and_then(|slot| match &slot.value {
-        Value::Word(means) => means.parse().ok(),
-        _ => None,
-    });
-    said.or_else(|| found.set.get("kind").and_then(|kind| kind.parse().ok())).or(found.kind)
 }
 
 fn said_date(found: &Found<'_>) -> Option<(Range<usize>, When)> {
@@ -337,7 +337,7 @@ fn addition_target(matcher: Matcher<'_>, joined: &[Contact], contact: &Contact) 
         |kind| matches!(kind, EncounterKind::WelcomeCeremony | EncounterKind::Signing | EncounterKind::Other);
     joined.iter().rposition(|known| {
         let is_sort = match contact.kind {
-            EncounterKind::Visit => known.kind.is_visit() && is_of_visit(matcher, known, contact),
+            EncounterKind::Visit => known.kind.is_visit() && hosts::is_of_visit(matcher, known, contact),
             EncounterKind::Other => is_ceremony(known.kind),
             kind => known.kind == kind || sits(known.kind) && sits(kind),
         };
@@ -345,37 +345,15 @@ fn addition_target(matcher: Matcher<'_>, joined: &[Contact], contact: &Contact) 
     })
 }
 
-/// Whether those who are said to have invited, or the one who came, can be host
-/// and guest of a visit.
-fn is_of_visit(matcher: Matcher<'_>, visit: &Contact, contact: &Contact) -> bool {
-    let state = visit.place.as_ref().and_then(|place| place.country.as_ref());
-    let is_host = |who: &Who| match who {
-        Who::Person(idx) => matcher.reading.people.get(*idx).is_some_and(|one| one.country.as_ref() == state),
-        Who::Party(party) => Some(party) == state,
-        Who::Group(_) => false,
-    };
-    contact.hosts.iter().all(|who| state.is_some() && is_host(who))
-        && contact.guests.iter().all(|who| visit.guests.contains(who))
-}
-
-/// Whether all who are said to pay a visit are at home where they pay it.
-fn is_at_home(matcher: Matcher<'_>, guests: &[Who], place: Option<&Place>) -> bool {
-    let Some(state) = place.and_then(|place| place.country.as_ref()) else { return false };
-    let is_own = |who: &Who| match who {
-        Who::Person(idx) => {
-            matcher.reading.people.get(*idx).is_some_and(|one| one.country.as_ref() == Some(state))
-        }
-        Who::Party(party) => party == state,
-        Who::Group(_) => false,
-    };
-    !guests.is_empty() && guests.iter().all(is_own)
-}
-
 /// What is dated after the day of the text is still to come.
 fn plan_by_date(matcher: Matcher<'_>, contact: &mut Contact) {
     let day = matcher.reading.document.published.value.as_ref().and_then(Edtf::single_day);
     let starts = contact.when.value.map(|date| date.first_day());
-    if contact.status == Status::Held && day.zip(starts).is_some_and(|(day, starts)| starts > day) {
+    // "met on Saturday" of a text of Friday: it was Saturday where they met.
+    let is_past = matcher.reading.tree.word(contact.anchor).is_some_and(|word| word.penn == Penn::Vbd);
+    let days = i64::from(is_past).days();
+    let is_ahead = day.zip(starts).is_some_and(|(day, starts)| starts > day.saturating_add(days));
+    if contact.status == Status::Held && is_ahead {
         contact.status = Status::Planned;
     }
 }
@@ -395,54 +373,5 @@ fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
     let day = document.published.value.as_ref().and_then(Edtf::single_day);
     if let Some(day) = day.filter(|_| is_account && is_open && !has_dates) {
         contact.when = When { value: Some(Edtf::day(day)), from: DateFrom::Inferred, weekday: None };
-    }
-}
-
-/// Who meets one of another state in a building of their own state, such as the
-/// seat of their government, receives.
-fn host_by_venue(matcher: Matcher<'_>, contact: &mut Contact) {
-    let Some(place) = contact.place.as_ref().filter(|place| place.name.contains(',')) else { return };
-    let party = |who: &Who| match who {
-        Who::Person(idx) => matcher.reading.people.get(*idx).and_then(|person| person.country.clone()),
-        Who::Party(party) => Some(party.clone()),
-        Who::Group(_) => None,
-    };
-    let mut parties: Vec<PartyId> = contact.participants.iter().filter_map(party).collect();
-    parties.sort();
-    parties.dedup();
-    let (home, away): (Vec<Who>, Vec<Who>) =
-        contact.participants.iter().cloned().partition(|who| party(who) == place.country);
-    if parties.len() == 2 && !home.is_empty() && !away.is_empty() {
-        contact.hosts = home.into_iter().take(1).collect();
-        contact.guests = away;
-    }
-}
-
-/// Within a visit the one who is at home receives: the text shows it by telling
-/// of the visit.
-fn tell_hosts(matcher: Matcher<'_>, contacts: &mut [Contact]) {
-    let visits: Vec<Contact> = contacts.iter().filter(|contact| contact.kind.is_visit()).cloned().collect();
-    for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && contact.kind.is_meeting())
-    {
-        host_by_venue(matcher, contact);
-    }
-    for contact in contacts.iter_mut().filter(|contact| contact.hosts.is_empty() && !contact.kind.is_visit())
-    {
-        let Some(visit) = contact.visit_among(&visits).and_then(|idx| visits.get(idx)) else { continue };
-        let country = visit.place.as_ref().and_then(|place| place.country.clone());
-        let is_home = |who: &Who| match who {
-            Who::Person(person) => {
-                matcher.reading.people.get(*person).is_some_and(|person| person.country == country)
-            }
-            Who::Party(party) => Some(party) == country.as_ref(),
-            Who::Group(_) => false,
-        };
-        let hosts: Vec<Who> = contact.participants.iter().filter(|who| is_home(who)).cloned().collect();
-        let guests: Vec<Who> =
-            contact.participants.iter().filter(|who| visit.guests.contains(who)).cloned().collect();
-        if !hosts.is_empty() && !guests.is_empty() {
-            contact.hosts = hosts.into_iter().take(1).collect();
-            contact.guests = guests;
-        }
     }
 }

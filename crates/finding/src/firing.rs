@@ -113,7 +113,7 @@ fn firing(matcher: Matcher<'_>, offsets: &Offsets<'_>, makes: Makes, found: &Fou
         Makes::Formula => found.tokens.clone(),
     };
     let mut tells: BTreeMap<Role, BTreeSet<String>> = BTreeMap::new();
-    let kind = if makes == Makes::Encounter { encounter::kind_of(found) } else { None };
+    let kind = if makes == Makes::Encounter { encounter::telling::kind_of(found) } else { None };
     if let Some(kind) = kind {
         tells.insert(Role::Kind, [kind.to_string()].into());
     }

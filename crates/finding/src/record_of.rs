@@ -29,7 +29,7 @@ pub struct Origin<'a> {
 
 /// The word lists of those finders that go by the tree of a sentence.
 const PARSED: Lists<'static> = Lists {
-    verbs: &["commit", "encounter_verb", "speech"],
+    verbs: &["change", "commit", "encounter_verb", "speech"],
     nouns: &["commit_noun", "feeling", "speech_noun", "talks", "visit"],
 };
 

@@ -23,6 +23,8 @@ pub(crate) struct Voices {
     /// Of each sentence that is all somebody's own words, its first token, the
     /// name of the speaker left out.
     spoken: Vec<Option<usize>>,
+    /// Whose turn each sentence of a transcript belongs to.
+    turns: Vec<Option<Who>>,
 }
 
 impl Voices {
@@ -67,6 +69,7 @@ impl Voices {
             }
             voices.speakers.push(speakers);
             voices.spoken.push(spoken);
+            voices.turns.push(turn.clone());
             if word(reading, words.tokens.end.saturating_sub(1)) == ":" && turn.is_none() {
                 introduced = reporter(matcher, sentence).map(|speaker| (speaker, None));
             }
@@ -82,6 +85,15 @@ impl Voices {
     /// Where a speaker's own words begin in a sentence that holds nothing else.
     pub(crate) fn spoken(&self, sentence: usize) -> Option<usize> {
         self.spoken.get(sentence).copied().flatten()
+    }
+
+    /// Whom the speaker of a sentence says "you" to: the other one of a conversation
+    /// of two, of which the text is the transcript.
+    pub(crate) fn other(&self, sentence: usize) -> Option<Who> {
+        let speaker = self.turns.get(sentence)?.as_ref()?;
+        let mut others = self.turns.iter().flatten().filter(|turn| *turn != speaker);
+        let other = others.next()?;
+        others.all(|turn| turn == other).then(|| other.clone())
     }
 
     /// The parties of those who say "our".

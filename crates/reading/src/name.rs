@@ -7,7 +7,7 @@ use crate::{cursor::Cursor, index::Meaning, title};
 /// "Joseph R. Biden, Jr.", "Phạm Minh Chính", "Mohammed bin Salman Al Saud",
 /// "Kim Jong-un", "Ursula von der Leyen".
 pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
-    if !is_name_word(cursor, at) {
+    if !is_name_word(cursor, at) || is_defined(cursor, at) {
         return None;
     }
     let mut end = at + 1;
@@ -29,6 +29,19 @@ pub(crate) fn name(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
             return Some(end);
         };
     }
+}
+
+/// Whether a word is letters that the text explains, no name: "Director of National
+/// Intelligence (DNI)".
+fn is_defined(cursor: &Cursor<'_>, at: usize) -> bool {
+    let letters = cursor.raw(at);
+    let tokens = &cursor.document.tokens;
+    let is_letters = letters.len() > 2 && letters.chars().all(|letter| letter.is_ascii_uppercase());
+    is_letters
+        && tokens.windows(3).any(|three| {
+            let raw = cursor.document.text.get(three[1].bytes.clone());
+            three[0].folded == "(" && three[2].folded == ")" && raw == Some(letters)
+        })
 }
 
 /// The same behind a title or honorific, where a capitalised "To" or "An" is a
@@ -66,6 +79,10 @@ fn is_hyphen(cursor: &Cursor<'_>, at: usize) -> bool {
 /// How many particles ("bin", "von der") lead on to a further name word.
 fn particles(cursor: &Cursor<'_>, at: usize) -> Option<usize> {
     let count = (at..at + 3).take_while(|at| cursor.listed(*at, "name_particle").is_some()).count();
+    // "al-Sudani"
+    if count == 1 && is_hyphen(cursor, at + 1) && is_name_word(cursor, at + 2) {
+        return Some(2);
+    }
     (count > 0 && is_name_word(cursor, at + count)).then_some(count)
 }
 

@@ -178,6 +178,13 @@ const MANY_NAMES: usize = 5;
 
 /// Whether two runs of name words can name one person.
 pub(crate) fn is_same_name(known: &[String], words: &[String]) -> bool {
+    // "King Salman" is not Mohammed bin Salman but his father.
+    if let ([.., particle, father], [word]) = (known, words)
+        && matches!(particle.as_str(), "bin" | "ibn" | "bint" | "binti")
+        && father == word
+    {
+        return false;
+    }
     let within = |some: &[String], all: &[String]| some.iter().all(|word| all.contains(word));
     if known.is_empty() || words.is_empty() {
         return false;
@@ -264,6 +271,20 @@ pub(crate) fn infer_parties(
         let party = party.cloned();
         people[idx].is_inferred = party.is_some();
         people[idx].party = party;
+    }
+}
+
+/// Gives officials whom nothing else places the state where others met them.
+pub(crate) fn place_hosts(
+    people: &mut [Someone],
+    rulebook: &Rulebook,
+    state: impl Fn(&Someone) -> Option<PartyId>,
+) {
+    for someone in people.iter_mut().filter(|one| one.party.is_none() && !one.titles.is_empty()) {
+        let state = state(someone)
+            .filter(|state| someone.titles.iter().all(|title| has_office(rulebook, state, title)));
+        someone.is_inferred = state.is_some();
+        someone.party = state;
     }
 }
 
@@ -423,7 +444,12 @@ fn capacity(title: &Title, someone: &Someone, rulebook: &Rulebook) -> Option<Cap
     // stands alone, unless the text itself puts the state behind it.
     let is_lesser = matches!(office.level.as_str(), "official" | "military" | "legislator" | "judge");
     let needs_body = is_lesser || office.level == "deputy head" && someone.is_inferred;
-    let of_party = if needs_body { title.party.as_ref() } else { party.as_ref() };
+    // There is one Pope, of no state.
+    let of_party = match office.level.as_str() {
+        "religious" => None,
+        _ if needs_body => title.party.as_ref(),
+        _ => party.as_ref(),
+    };
     let says_party = name.contains(" of the ");
     let of = match (&body, of_party.filter(|_| !says_party)) {
         (Some(body), _) => Some(article(body)),

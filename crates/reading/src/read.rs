@@ -75,13 +75,33 @@ impl<'r> Reader<'r> {
     /// The first state or organisation that a run of tokens names, by its name
     /// or its adjective.
     pub fn party_within(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<PartyId> {
+        self.next_party(document, tokens).map(|(_, party)| party)
+    }
+
+    /// Every state and organisation that a run of tokens names, by name or
+    /// adjective, without repeats.
+    pub fn parties_within(&self, document: &Document, tokens: std::ops::Range<usize>) -> Vec<PartyId> {
+        let mut parties = Vec::new();
+        let mut at = tokens.start;
+        while let Some((end, party)) = self.next_party(document, at..tokens.end) {
+            at = end;
+            if !parties.contains(&party) {
+                parties.push(party);
+            }
+        }
+        parties
+    }
+
+    /// The first party that a run of tokens names, and the token behind its name.
+    fn next_party(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<(usize, PartyId)> {
         let (mut tokens, end) = (tokens.clone(), tokens.end);
         tokens.find_map(|at| {
-            self.hits(document, at, end).find_map(|hit| match hit.meaning {
-                Meaning::Party(party) | Meaning::Adjective(party) => Some(party.clone()),
-                Meaning::Body(body) => self.rulebook.bodies.get(*body)?.party.clone(),
+            let (length, party) = self.hits(document, at, end).find_map(|hit| match hit.meaning {
+                Meaning::Party(party) | Meaning::Adjective(party) => Some((hit.length, party.clone())),
+                Meaning::Body(body) => Some((hit.length, self.rulebook.bodies.get(*body)?.party.clone()?)),
                 _ => None,
-            })
+            })?;
+            Some((at + length, party))
         })
     }
 
@@ -127,9 +147,8 @@ impl<'r> Reader<'r> {
         let is_abroad = |someone: &Someone, home: &PartyId| {
             let first = someone.mentions.first().and_then(|idx| mentions.get(*idx));
             let first = first.filter(|mention| !is_author(document, &cursors, mention));
-            first
-                .and_then(|mention| cursors.get(mention.sentence))
-                .is_some_and(|cursor| is_set_abroad(cursor, home))
+            let first = first.and_then(|mention| Some((mention, cursors.get(mention.sentence)?)));
+            first.is_some_and(|(mention, cursor)| is_set_abroad(cursor, home) && !sets_out(cursor, mention))
         };
         let anchor = anchor(document, &cursors);
         self.leaders.place(&mut someones, self.rulebook, anchor.day);
@@ -143,6 +162,10 @@ impl<'r> Reader<'r> {
                 people::infer_parties(&mut someones, self.rulebook, &other, is_abroad);
             }
         }
+        people::place_hosts(&mut someones, self.rulebook, |someone| {
+            let mention = someone.mentions.first().and_then(|idx| mentions.get(*idx))?;
+            place_of_sentence(cursors.get(mention.sentence)?, mention)
+        });
         let offices = people::offices_alone(&mentions, &cursors, &pair, self.rulebook);
         people::give_offices(&mut someones, offices, self.rulebook);
         let place = self.dateline_country(document);
@@ -230,6 +253,37 @@ fn is_set_abroad(cursor: &Cursor<'_>, home: &PartyId) -> bool {
         _ => false,
     });
     is_elsewhere && !is_here
+}
+
+/// Whether somebody named at the head of a sentence is said to travel: "Minister A
+/// travelled to Peru" is told by A's own side.
+fn sets_out(cursor: &Cursor<'_>, mention: &Mention) -> bool {
+    let is_place = |at: usize| {
+        cursor.hits(at).any(|(_, meaning)| matches!(meaning, Meaning::Place(_) | Meaning::Party(_)))
+    };
+    let is_first = !(cursor.start..mention.start).any(is_place);
+    let is_travel = |at: usize| {
+        let word = cursor.word(at);
+        word.starts_with("travel") || cursor.listed(at, "visit").is_some() || word.starts_with("visit")
+    };
+    is_first && (mention.end..cursor.end.min(mention.end + 12)).any(is_travel)
+}
+
+/// The state at whose place a sentence opens, of somebody whom others met there:
+/// "In Peru, she met with Foreign Minister A".
+fn place_of_sentence(cursor: &Cursor<'_>, mention: &Mention) -> Option<PartyId> {
+    let mut at = cursor.start + usize::from(cursor.word(cursor.start) == "while");
+    if cursor.word(at) != "in" {
+        return None;
+    }
+    at += 1 + usize::from(cursor.word(at + 1) == "the");
+    let (length, state) = cursor.hits(at).find_map(|(length, meaning)| match meaning {
+        Meaning::Place(place) => Some((length, place.country.clone()?)),
+        Meaning::Party(party) if party.is_state() => Some((length, party.clone())),
+        _ => None,
+    })?;
+    let is_met = (at + length..mention.start).any(|at| cursor.listed(at, "meet").is_some());
+    is_met.then_some(state)
 }
 
 /// Whether the words before a token speak of what is to come. Forty words
@@ -442,14 +496,39 @@ fn joined(cursor: &Cursor<'_>, marks: &[Mark]) -> Option<Vec<usize>> {
     (is_joined && both.len() > 1).then_some(both)
 }
 
+/// The parties listed behind "of": "the leaders of Peru, Chile and Brazil".
+fn parties_of(cursor: &Cursor<'_>, at: usize) -> Vec<PartyId> {
+    let mut parties = Vec::new();
+    let mut next = at + 1;
+    while cursor.word(at) == "of" {
+        next += usize::from(cursor.word(next) == "the");
+        let party = cursor.hits(next).find_map(|(length, meaning)| match meaning {
+            Meaning::Party(party) => Some((length, party.clone())),
+            _ => None,
+        });
+        let Some((length, party)) = party else { break };
+        parties.push(party);
+        next += length;
+        match (cursor.word(next), cursor.word(next + 1)) {
+            (",", "and") => next += 2,
+            ("," | "and", _) => next += 1,
+            _ => break,
+        }
+    }
+    parties
+}
+
 /// Pronouns and sets.
 fn referring(cursor: &Cursor<'_>, discourse: &Discourse<'_>, at: usize) -> Option<(usize, What)> {
     if let Some(leaders) = discourse.leaders_of(cursor, at) {
         return Some(leaders);
     }
     if let Some((length, sort)) = cursor.listed(at, "pair") {
-        // "both" before a noun of things is no set: "both visits".
-        if let Some(what) = discourse.pair(cursor, at, sort) {
+        // "both" before a noun of things is no set: "both visits". "The leaders of
+        // Peru, Chile and Brazil" are those of the states named.
+        let named = parties_of(cursor, at + length);
+        let is_other = |what: &What| !named.is_empty() && !discourse.are_of(what, &named);
+        if let Some(what) = discourse.pair(cursor, at, sort).filter(|what| !is_other(what)) {
             return Some((at + length, what));
         }
     }

@@ -287,6 +287,14 @@ impl<'a> Discourse<'a> {
         spoken.or_else(|| (0..self.people.len()).find(leads))
     }
 
+    /// Whether people are those of just these parties.
+    pub(crate) fn are_of(&self, what: &What, parties: &[PartyId]) -> bool {
+        let What::People(people) = what else { return false };
+        let party = |idx: &usize| self.people.get(*idx).and_then(|one| one.party.as_ref());
+        people.len() == parties.len()
+            && people.iter().all(|idx| party(idx).is_some_and(|it| parties.contains(it)))
+    }
+
     /// Who "the two leaders" or "the two sides" means.
     pub(crate) fn pair(&self, cursor: &Cursor<'_>, at: usize, sort: &str) -> Option<What> {
         if sort == "parties" {

@@ -97,12 +97,31 @@ fn run_of_titles(
         let party = lead.party.clone().filter(|_| !found.titles.is_empty()).or(entry.party.clone());
         let mut title = Title { office, body: lead.body.clone(), party, is_former: lead.is_former };
         if let Some((behind, body)) = body_behind(cursor, rulebook, end) {
+            // "U.S. Representative to the United Nations", "Special Envoy for Sudan" act
+            // for those who sent them.
+            let is_envoy = matches!(entry.level.as_str(), "ambassador" | "envoy");
+            let is_sent = cursor.word(end) == "to" || cursor.word(end) == "for" && is_envoy;
+            title.party = if is_sent { lead.party.clone() } else { body.party }.or(title.party);
+            title.body = body.name.or(body.party_name.filter(|_| is_sent));
             end = behind;
-            title.party = body.party.or(title.party);
-            title.body = body.name;
+        }
+        // "ASEAN Chair Prime Minister A of Laos" has two offices, one of them of ASEAN.
+        let is_of_body = lead.party.as_ref().is_some_and(|party| !party.is_state());
+        if is_of_body && cursor.is_capital(end) && self::office(cursor, end).is_some() {
+            title.party = lead.party.take();
+            found.party = None;
+            found.titles.push(title);
+            continue;
         }
         found.titles.push(title);
-        match joined(end).or_else(|| second_hat(cursor, rulebook, end, entry)) {
+        // "Prime Minister and President A" are two people.
+        let is_other = |next: &usize| {
+            let level = |office: usize| rulebook.offices.get(office).map(|office| office.level.as_str());
+            let next = self::office(cursor, *next).and_then(|(_, office)| level(office));
+            entry.level == "head of government" && next == Some("head of state")
+        };
+        match joined(end).filter(|next| !is_other(next)).or_else(|| second_hat(cursor, rulebook, end, entry))
+        {
             Some(next) => (end, lead) = modifiers(cursor, rulebook, next),
             None => break,
         }
@@ -113,7 +132,10 @@ fn run_of_titles(
 
 /// "President and General Secretary of Laos": one party serves all.
 fn share_party(found: &mut Titles) {
-    let named = found.titles.iter().rev().find_map(|title| title.party.clone());
+    // Who chairs an organisation besides stands for a state.
+    let is_open = found.titles.iter().any(|title| title.party.is_none()) && found.titles.len() > 1;
+    let counts = |party: &PartyId| !is_open || party.is_state();
+    let named = found.titles.iter().rev().find_map(|title| title.party.clone().filter(counts));
     if found.party.is_none() {
         found.party = named;
     }
@@ -219,6 +241,8 @@ pub(crate) fn office(cursor: &Cursor<'_>, at: usize) -> Option<(usize, usize)> {
 struct Behind {
     name: Option<String>,
     party: Option<PartyId>,
+    /// The words for a party that stands alone.
+    party_name: Option<String>,
 }
 
 /// "of Laos", "of the Communist Party of Vietnam (CPV) Central Committee".
@@ -228,7 +252,7 @@ fn body_behind(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(u
     }
     let mut end = at + 1;
     end += usize::from(cursor.word(end) == "the");
-    let mut behind = Behind { name: None, party: None };
+    let mut behind = Behind { name: None, party: None, party_name: None };
     let mut words: Vec<String> = Vec::new();
     let mut only_party = true;
     let first = end;
@@ -261,8 +285,11 @@ fn body_behind(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(u
     if end == first {
         return None;
     }
-    if !only_party {
-        behind.name = Some(words.join(" ").replace('’', "'").replace(" 's", "'s"));
+    let name = words.join(" ").replace('’', "'").replace(" 's", "'s");
+    if only_party {
+        behind.party_name = Some(name);
+    } else {
+        behind.name = Some(name);
     }
     Some((end, behind))
 }

@@ -104,10 +104,24 @@ impl Clauses<'_> {
             from.clone().any(|at| self.node(at).is_some_and(|node| to.contains(&node.head)))
         };
         let is_part = hangs_on(&before.tokens, &own.tokens) || hangs_on(&own.tokens, &before.tokens);
-        if !is_joined || !is_part {
+        if !is_joined || !is_part && !self.opens_with(sentence, before.tokens.start) {
             return Vec::new();
         }
         actors::who(reading, before).unwrap_or_default()
+    }
+
+    /// Whether nothing but a day and titles stands before a token, so that who is
+    /// named there can only be the subject.
+    fn opens_with(&self, sentence: usize, at: usize) -> bool {
+        let reading = self.matcher.reading;
+        let first = reading.document.sentences.get(sentence).map_or(at, |sentence| sentence.tokens.start);
+        let marks = reading.marks_of(sentence);
+        let is_noun =
+            |at: usize| self.has_upos(at, Upos::Propn) || matches!(word(reading, at), "," | "today");
+        let is_day = |at: usize| {
+            marks.iter().any(|mark| mark.tokens.contains(&at) && matches!(mark.what, What::Date(_)))
+        };
+        (first..at).all(|at| is_noun(at) || is_day(at))
     }
 
     /// Past "of the United States", "(U.S.)" and "Jr." behind a name.

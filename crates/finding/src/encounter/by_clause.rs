@@ -3,14 +3,14 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use reading::{Penn, Relation, Upos, What};
+use reading::{Penn, Relation, What};
 use record::EncounterKind;
 
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
-    encounter::setting,
-    matcher::{Found, Slot, Value},
+    encounter::{by_noun::by_noun, delegation, setting},
+    matcher::{Found, Matcher, Slot, Value},
 };
 
 /// Such a contact has no fixed values but its kind.
@@ -19,10 +19,6 @@ static NO_SET: BTreeMap<String, String> = BTreeMap::new();
 /// What is looked forward to.
 static PLANNED: LazyLock<BTreeMap<String, String>> =
     LazyLock::new(|| BTreeMap::from([("status".to_owned(), "planned".to_owned())]));
-
-/// What is named beside something else has no day but its own.
-static NAMED: LazyLock<BTreeMap<String, String>> =
-    LazyLock::new(|| BTreeMap::from([("told".to_owned(), "before".to_owned())]));
 
 /// The contacts that the verbs and nouns of a document tell of.
 pub(crate) fn found(clauses: Clauses<'_>) -> Vec<Found<'static>> {
@@ -42,20 +38,32 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
         return None;
     }
     if act.is_awaited() {
-        return act.welcoming();
+        let awaited = match clauses.lemma(verb) {
+            "welcome" => act.welcoming(),
+            "meet" => act.meeting(),
+            _ => act.reception(),
+        };
+        return awaited.map(|found| Found { set: &PLANNED, ..found });
     }
     if !act.took_place() {
         return None;
     }
     match clauses.lemma(verb) {
         "meet" => act.meeting(),
-        "receive" => act.reception(),
+        "speak" | "talk" => act.calling(),
+        "gather" | "convene" | "assemble" => act.gathering(),
+        "confer" | "huddle" | "sit" => act.sitting_down(),
+        "call" => act.courtesy_call(),
+        "receive" | "host" => act.reception(),
         "visit" | "travel" => act.visit(),
+        "welcome" if clauses.is_passive(verb) => act.reception(),
         "welcome" => act.welcoming(),
         "join" => act.joining(),
         "sign" => {
-            let subject = act.subject().filter(|subject| subject.who.len() > 1)?;
-            clauses.dependent(verb, &[Relation::Obj])?;
+            // "We have signed": states have, not the two who talk.
+            let is_named = act.spoken_subject().is_none();
+            let subject = act.subject().filter(|subject| is_named && subject.who.len() > 1)?;
+            act.object()?;
             Some(act.made(EncounterKind::Signing, [("who", Some(subject)), ("with", None)]))
         }
         _ => None,
@@ -64,16 +72,16 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
 
 /// A verb that may tell of a contact.
 #[derive(Clone, Copy)]
-struct Act<'a> {
-    clauses: Clauses<'a>,
-    sentence: usize,
-    verb: usize,
+pub(super) struct Act<'a> {
+    pub(super) clauses: Clauses<'a>,
+    pub(super) sentence: usize,
+    pub(super) verb: usize,
 }
 
 impl Act<'_> {
     /// Whether the verb tells what happened or will: not "to meet", "did not
     /// meet" or "might meet".
-    fn took_place(&self) -> bool {
+    pub(super) fn took_place(&self) -> bool {
         let Self { clauses, verb, .. } = *self;
         let is_infinitive = clauses.dependents(verb).any(|at| {
             clauses.has_relation(at, &[Relation::Mark]) && word(clauses.matcher.reading, at) == "to"
@@ -92,23 +100,84 @@ impl Act<'_> {
                         "when" | "if" | "whether" | "unless" | "until" | "once" | "before" | "whenever"
                     )
                 });
-        !is_infinitive
+        (!is_infinitive || self.is_purpose())
             && !is_open
             && !clauses.is_negated(verb)
             && !clauses.has_relation(verb, &[Relation::Amod, Relation::Compound])
             && !is_supposed()
     }
 
+    /// "will travel to Kosice to meet with refugees": what a trip is made for comes
+    /// about with it.
+    fn is_purpose(&self) -> bool {
+        let Self { clauses, sentence, verb } = *self;
+        let Some(head) = clauses.node(verb).map(|node| node.head).filter(|head| *head != verb) else {
+            return false;
+        };
+        let is_trip = matches!(
+            clauses.lemma(head),
+            "travel" | "visit" | "arrive" | "go" | "come" | "fly" | "return" | "head" | "journey"
+        );
+        // "was in Beijing to meet B"
+        let is_there = clauses.dependent(head, &[Relation::Cop]).is_some()
+            && clauses.case_of(head).is_some_and(|case| word(clauses.matcher.reading, case) == "in");
+        // "is expected to travel"
+        let is_expected = matches!(clauses.lemma(head), "expect" | "schedule" | "set" | "slate" | "plan")
+            && clauses.has_relation(verb, &[Relation::Xcomp]);
+        (is_trip || is_there || is_expected)
+            && clauses.has_relation(verb, &[Relation::Advcl, Relation::Xcomp])
+            && Act { clauses, sentence, verb: head }.took_place()
+    }
+
     /// "looks forward to welcoming"
     fn is_awaited(&self) -> bool {
         let head = self.clauses.node(self.verb).map(|node| node.head);
-        self.clauses.lemma(self.verb) == "welcome"
+        matches!(self.clauses.lemma(self.verb), "welcome" | "host" | "receive" | "meet")
             && head.is_some_and(|head| self.clauses.lemma(head) == "look")
     }
 
-    fn subject(&self) -> Option<Subject> {
-        let subject = self.clauses.grammatical_subject(self.sentence, self.verb);
-        subject.filter(|subject| !subject.who.is_empty())
+    pub(super) fn subject(&self) -> Option<Subject> {
+        if let Some(spoken) = self.spoken_subject() {
+            return Some(spoken);
+        }
+        let mut subject = self
+            .clauses
+            .grammatical_subject(self.sentence, self.verb)
+            .filter(|subject| !subject.who.is_empty())
+            .or_else(|| self.defined_subject())?;
+        let matcher = self.clauses.matcher;
+        let leaders = delegation::leaders(matcher, self.sentence, &subject.tokens);
+        subject.who.extend(leaders.into_iter().filter(|one| !subject.who.contains(one)).collect::<Vec<_>>());
+        Some(subject).filter(|subject| !subject.who.is_empty())
+    }
+
+    /// Who stands before brackets: "President A and President B (the “Leaders”) met".
+    fn defined_subject(&self) -> Option<Subject> {
+        let Self { clauses, sentence, verb } = *self;
+        let reading = clauses.matcher.reading;
+        let close = verb.checked_sub(1).filter(|at| word(reading, *at) == ")")?;
+        let open = (close.saturating_sub(8)..close).rev().find(|at| word(reading, *at) == "(")?;
+        let mark = reading.marks_of(sentence).iter().find(|mark| mark.tokens.end == open)?;
+        let head = mark.tokens.clone().find(|at| clauses.has_actor(sentence, *at))?;
+        let subject = Subject { who: clauses.actors_at(sentence, head), tokens: mark.tokens.clone() };
+        Some(subject).filter(|subject| !subject.who.is_empty())
+    }
+
+    /// Who "we" and "you" are in the transcript of a conversation of two.
+    fn spoken_subject(&self) -> Option<Subject> {
+        let Self { clauses, sentence, verb } = *self;
+        let is_subject = |at: &usize| clauses.has_relation(*at, &[Relation::Nsubj, Relation::NsubjPass]);
+        let own = |verb: usize| {
+            let mut subjects = clauses.dependents(verb).filter(is_subject);
+            subjects.find_map(|at| {
+                let spoken = spoken_at(clauses, sentence, at);
+                Some((at, spoken.or_else(|| delegation::spoken(clauses, sentence, at))?))
+            })
+        };
+        let is_joined = clauses.has_relation(verb, &[Relation::Conj]);
+        let head = clauses.node(verb).map(|node| node.head).filter(|_| is_joined);
+        let (at, who) = own(verb).or_else(|| own(head?))?;
+        Some(Subject { who, tokens: at..at + 1 })
     }
 
     fn object(&self) -> Option<usize> {
@@ -128,21 +197,98 @@ impl Act<'_> {
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", with)]))
     }
 
+    /// "A sat down with B", "A conferred with B".
+    fn sitting_down(&self) -> Option<Found<'static>> {
+        let Self { clauses, sentence, verb } = *self;
+        let subject = self.subject()?;
+        let with = clauses.behind(verb, &["with"])?;
+        let others = side(clauses, sentence, with, people_at(clauses, sentence, with));
+        let is_down = || word(clauses.matcher.reading, verb + 1) == "down";
+        let is_met = others.who.iter().any(is_person) && (clauses.lemma(verb) != "sit" || is_down());
+        is_met.then(|| self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", Some(others))]))
+    }
+
+    /// "A called on B in Riga"; but "called on B to end the war".
+    fn courtesy_call(&self) -> Option<Found<'static>> {
+        let Self { clauses, sentence, verb } = *self;
+        let reading = clauses.matcher.reading;
+        if word(reading, verb + 1) != "on" || clauses.is_passive(verb) {
+            return None;
+        }
+        let marks = reading.marks_of(sentence);
+        let host = marks.iter().find(|mark| mark.tokens.start == verb + 2)?;
+        let who = actors::who(reading, host).filter(|who| who.len() == 1 && who.iter().all(is_person))?;
+        let end = reading.document.sentences.get(sentence)?.tokens.end;
+        let is_asked = (host.tokens.end..end).any(|at| matches!(word(reading, at), "to" | "for"));
+        let host = Subject { who, tokens: host.tokens.clone() };
+        let guest = self.subject().filter(|_| !is_asked)?;
+        Some(self.made(EncounterKind::CourtesyCall, [("guest", Some(guest)), ("host", Some(host))]))
+    }
+
+    /// "You and I spoke on the telephone last week"
+    fn calling(&self) -> Option<Found<'static>> {
+        let subject = self.subject()?;
+        let by = self.clauses.behind(self.verb, &["on", "by", "over", "via"])?;
+        let is_phone = matches!(self.clauses.lemma(by), "telephone" | "phone" | "videoconference" | "video");
+        let is_pair = subject.who.len() == 2 && subject.who.iter().all(is_person);
+        // "We speak on the phone" tells of a habit.
+        let is_once =
+            self.clauses.node(self.verb).is_some_and(|node| !matches!(node.penn, Penn::Vbp | Penn::Vbz));
+        (is_phone && is_pair && is_once)
+            .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", None)]))
+    }
+
+    /// "A, B and C gathered in D", "the Joint Commission of E and F convened".
+    fn gathering(&self) -> Option<Found<'static>> {
+        let Self { clauses, verb, .. } = *self;
+        if self.object().is_some() {
+            return None;
+        }
+        let subject = self.subject().filter(|subject| subject.who.len() > 1);
+        let subject = subject.or_else(|| {
+            let body = clauses.dependent(verb, &[Relation::Nsubj, Relation::NsubjPass])?;
+            let tokens = clauses.extent(body);
+            let Matcher { reader, reading, .. } = clauses.matcher;
+            let parties = reader.parties_within(reading.document, tokens.clone());
+            let mut who: Vec<Who> = parties.into_iter().map(Who::Party).collect();
+            if who.len() < 2 {
+                who = tokens.clone().find_map(|at| delegation::body(clauses, self.sentence, at))?;
+            }
+            Some(Subject { who, tokens }).filter(|subject| subject.who.len() > 1)
+        })?;
+        Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", None)]))
+    }
+
     fn reception(&self) -> Option<Found<'static>> {
         let (host, guest) = if self.clauses.is_passive(self.verb) {
             (self.clauses.agent(self.sentence, self.verb)?, self.subject()?)
         } else {
             let object = self.object()?;
-            let guests = self.clauses.actors_at(self.sentence, object);
-            (self.subject()?, side(self.clauses, self.sentence, object, guests))
+            let mut guests = side(self.clauses, self.sentence, object, Vec::new());
+            guests.who = self.clauses.actors_at(self.sentence, object);
+            guests.who.extend(delegation::leaders(self.clauses.matcher, self.sentence, &guests.tokens));
+            (self.subject()?, guests)
         };
-        let is_contact = !host.who.is_empty() && guest.who.iter().any(is_person);
+        let is_known = guest.who.iter().any(is_person)
+            || !delegation::parties(self.clauses.matcher, self.sentence, &guest.tokens).is_empty();
+        // "I thank you for receiving us": the subject is of the thanks.
+        let is_other = !host.who.iter().any(|who| guest.who.contains(who));
+        let is_contact = host.who.iter().any(is_person) && is_known && is_other;
         is_contact.then(|| self.made(EncounterKind::Meeting, [("host", Some(host)), ("guest", Some(guest))]))
     }
 
     fn visit(&self) -> Option<Found<'static>> {
         let Self { clauses, sentence, verb } = *self;
-        let guest = self.subject().filter(|guest| guest.who.iter().any(is_person))?;
+        // "King A was visited by President B in his palace"
+        if clauses.is_passive(verb) {
+            let (host, guest) = (self.subject()?, clauses.agent(sentence, verb)?);
+            let is_met = [&host, &guest].iter().all(|side| side.who.iter().any(is_person));
+            return is_met
+                .then(|| self.made(EncounterKind::Meeting, [("guest", Some(guest)), ("host", Some(host))]));
+        }
+        let is_delegation =
+            |guest: &Subject| delegation::is_official(clauses.matcher, sentence, guest.tokens.clone());
+        let guest = self.subject().filter(|guest| guest.who.iter().any(is_person) || is_delegation(guest))?;
         let at = self.object().or_else(|| clauses.behind(verb, &["to"]))?;
         let marks = clauses.matcher.reading.marks_of(sentence);
         let mark = marks.iter().find(|mark| mark.tokens.contains(&at))?;
@@ -161,8 +307,10 @@ impl Act<'_> {
         let host = self.subject()?;
         let object = self.object()?;
         let guests = clauses.actors_at(sentence, object);
-        let to = clauses.behind(verb, &["to"]).or_else(|| clauses.behind(object, &["to"]))?;
         let marks = clauses.matcher.reading.marks_of(sentence);
+        let whole = marks.iter().find(|mark| mark.tokens.contains(&object));
+        let mut heads = [verb, object].into_iter().chain(whole.map_or(0..0, |mark| mark.tokens.clone()));
+        let to = heads.find_map(|head| clauses.behind(head, &["to"]))?;
         let mark = marks.iter().find(|mark| mark.tokens.contains(&to))?;
         let (end, place) = setting::place_at(clauses.matcher, sentence, mark.tokens.start)?;
         if !guests.iter().any(is_person) {
@@ -173,9 +321,6 @@ impl Act<'_> {
         let kind = if is_building { EncounterKind::Meeting } else { EncounterKind::Visit };
         let mut made = self.made(kind, [("host", Some(host)), ("guest", Some(guest))]);
         made.tokens.end = made.tokens.end.max(end);
-        if self.is_awaited() {
-            made.set = &PLANNED;
-        }
         let place = Value::Place(place);
         made.slots.push(Slot { name: "place".to_owned(), tokens: mark.tokens.start..end, value: place });
         Some(made)
@@ -183,13 +328,10 @@ impl Act<'_> {
 
     /// "joined B in Paris for talks"
     fn joining(&self) -> Option<Found<'static>> {
-        let Self { clauses, sentence, verb } = *self;
+        let Self { clauses, sentence, .. } = *self;
         let (subject, object) = (self.subject()?, self.object()?);
         let others = clauses.actors_at(sentence, object);
-        let aim = clauses.behind(verb, &["for"])?;
-        let document = clauses.matcher.reading.document;
-        let mut kinds = clauses.matcher.reader.listed(document, aim..aim + 1, "talks");
-        let kind = kinds.find_map(|(_, means)| means.parse().ok())?;
+        let kind = aim(clauses, self.verb)?;
         let with =
             Some(side(clauses, sentence, object, others)).filter(|with| with.who.iter().any(is_person))?;
         Some(self.made(kind, [("who", Some(subject)), ("with", Some(with))]))
@@ -200,146 +342,47 @@ impl Act<'_> {
     }
 }
 
-/// "A had a lengthy conversation with B", "the talks between A and B", "the
-/// summit of A and B in C".
-fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<Found<'static>> {
-    let matcher = clauses.matcher;
-    let document = matcher.reading.document;
-    let limit = document.sentences.get(sentence)?.tokens.end;
-    if !clauses.has_upos(noun, Upos::Noun) && !clauses.has_upos(noun, Upos::Propn) {
-        return None;
-    }
-    let first = clauses.extent(noun).start;
-    let (start, kind) = (first.max(noun.saturating_sub(3))..=noun).find_map(|at| {
-        let hits = matcher.reader.listed(document, at..limit, "talks");
-        hits.filter(|(length, _)| at + length == noun + 1)
-            .find_map(|(_, means)| Some((at, means.parse().ok()?)))
-    })?;
-    let event = Event { sentence, start, noun, kind };
-    let (with, others) = event.others(clauses);
-    let verb = clauses.node(noun).filter(|node| node.relation == Relation::Obj).map(|node| node.head);
-    let verb = verb.filter(|verb| !clauses.has_relation(*verb, &[Relation::Amod]));
-    let is_listed =
-        |verb: usize, list: &str| matcher.reader.lists(document, verb..limit).any(|name| name == list);
-    let subject =
-        |verb: usize| clauses.grammatical_subject(sentence, verb).filter(|subject| !subject.who.is_empty());
-    // "will continue their dialogue" is no encounter.
-    let held = verb.filter(|verb| {
-        clauses.lemma(*verb) != "continue"
-            && Act { clauses, sentence, verb: *verb }.took_place()
-            && clauses.node(*verb).is_some_and(|node| node.penn != Penn::Vbg)
-    });
-    let subject = held.and_then(subject);
-    let (with, others) = match (with, held.and_then(|verb| clauses.behind(verb, &["with"]))) {
-        (None, Some(with)) => (Some(with), clauses.actors_at(sentence, with)),
-        known => (known.0, others),
-    };
-    let n_sides = subject.as_ref().map_or(0, |subject| subject.who.len()) + others.len();
-    let is_gathering =
-        matches!(kind, EncounterKind::Summit | EncounterKind::Conference | EncounterKind::Congress);
-    let is_joint = n_sides > 1 && (others.len() != 1 || subject.is_some());
-    if is_joint || is_gathering && subject.is_some() {
-        let others = with.filter(|_| !others.is_empty()).map(|with| side(clauses, sentence, with, others));
-        let is_host = held.is_some_and(|verb| is_listed(verb, "host"));
-        // Who is granted an audience is received.
-        let is_audience = word(matcher.reading, noun) == "audience";
-        let (role, other) = match (is_host, is_audience) {
-            (true, _) => ("host", "guest"),
-            (_, true) => ("guest", "host"),
-            _ => ("who", "with"),
-        };
-        return Some(event.made(clauses, [(role, subject), (other, others)]));
-    }
-    event.named(clauses, first)
+/// The kind of contact for which somebody meets or joins: "met for the summit".
+pub(super) fn aim(clauses: Clauses<'_>, verb: usize) -> Option<EncounterKind> {
+    let aim = clauses.behind(verb, &["for"])?;
+    let Matcher { reader, reading, .. } = clauses.matcher;
+    let mut kinds = reader.listed(reading.document, aim..aim + 1, "talks");
+    kinds.find_map(|(_, means)| means.parse().ok())
 }
 
-/// A noun for a contact: "the second summit".
-struct Event {
-    sentence: usize,
-    /// The first token of the phrase that names the contact.
-    start: usize,
-    noun: usize,
-    kind: EncounterKind,
-}
-
-impl Event {
-    /// Those it is with, between or of.
-    fn others(&self, clauses: Clauses<'_>) -> (Option<usize>, Vec<Who>) {
-        let with = clauses.behind(self.noun, &["with", "between", "among", "of"]);
-        let others = with.map(|with| clauses.actors_at(self.sentence, with)).unwrap_or_default();
-        (with, others)
-    }
-
-    /// "The CSTO summit in Moscow", "the first talks took place in Rome". `first` is
-    /// the first token of what depends on the noun.
-    fn named(&self, clauses: Clauses<'_>, first: usize) -> Option<Found<'static>> {
-        let Self { sentence, start, noun, kind } = *self;
-        let named = parties_before(clauses, sentence, first..start);
-        let is_known = named.len() > 1 || kind == EncounterKind::Summit && named.len() == 1;
-        let node = clauses.node(noun)?;
-        let took_place = clauses.has_relation(noun, &[Relation::Nsubj, Relation::NsubjPass])
-            && matches!(clauses.lemma(node.head), "take" | "hold" | "convene" | "conclude");
-        if !is_known && !took_place {
-            return None;
-        }
-        let who = Some(Subject { who: named, tokens: first..start }).filter(|who| !who.who.is_empty());
-        let mut made = self.made(clauses, [("who", who), ("with", None)]);
-        if took_place {
-            made.tokens.end = made.tokens.end.max(node.head + 1);
-            return Some(made);
-        }
-        // Named beside something else: a day said elsewhere in the sentence is the
-        // day of that.
-        made.set = &NAMED;
-        let is_near = |at: usize| {
-            (first.saturating_sub(3)..noun + 14).contains(&at)
-                && !(noun..at).any(|between| clauses.is_verb(between) && clauses.lemma(between) != "hold")
-        };
-        let marks = clauses.matcher.reading.marks_of(sentence);
-        let date = marks.iter().find_map(|mark| match &mark.what {
-            What::Date(when) if is_near(mark.tokens.start) => Some((mark.tokens.clone(), when.clone())),
-            _ => None,
-        });
-        let date =
-            date.map(|(tokens, when)| Slot { name: "date".to_owned(), tokens, value: Value::Date(when) });
-        // "On the sidelines of the summit in Paris" tells the occasion of something else.
-        made.slots.push(date?);
-        Some(made)
-    }
-
-    fn made(&self, clauses: Clauses<'_>, sides: [(&str, Option<Subject>); 2]) -> Found<'static> {
-        let mut made = made(clauses, (self.sentence, self.start, self.noun), self.kind, sides);
-        let kind = Value::Word(self.kind.to_string());
-        made.slots.push(Slot { name: "kind".to_owned(), tokens: self.start..self.noun + 1, value: kind });
-        made
-    }
-}
-
-/// The parties that name a contact: "the ASEAN-U.S. Special Summit".
-fn parties_before(clauses: Clauses<'_>, sentence: usize, tokens: Range<usize>) -> Vec<Who> {
-    let marks = clauses.matcher.reading.marks_of(sentence).iter();
-    let mut found: Vec<Who> = Vec::new();
-    for mark in marks.filter(|mark| tokens.contains(&mark.tokens.start)) {
-        let parties = match &mark.what {
-            What::Adjective(party) => std::slice::from_ref(party),
-            What::Parties(parties) => parties,
-            _ => continue,
-        };
-        for party in parties.iter().cloned().map(Who::Party) {
-            if !found.contains(&party) {
-                found.push(party);
+/// Who "we", "our", "you" and "your" are in the transcript of a conversation of two.
+pub(super) fn spoken_at(clauses: Clauses<'_>, sentence: usize, at: usize) -> Option<Vec<Who>> {
+    let other = clauses.voices.other(sentence)?;
+    match word(clauses.matcher.reading, at) {
+        "we" | "us" | "our" => Some(clauses.voices.of(sentence).iter().cloned().chain([other]).collect()),
+        "you" | "your" => {
+            // "you and I"
+            let mut who = vec![other];
+            let mut joined = clauses.dependents(at).filter(|at| clauses.has_relation(*at, &[Relation::Conj]));
+            if joined.any(|at| word(clauses.matcher.reading, at) == "i") {
+                who.extend(clauses.voices.of(sentence).iter().cloned());
             }
+            Some(who)
         }
+        _ => None,
     }
-    found
 }
 
-fn is_person(who: &Who) -> bool {
+pub(super) fn is_person(who: &Who) -> bool {
     matches!(who, Who::Person(_))
 }
 
 /// Those a noun names, else the people it describes: "refugees from Kharkiv".
 fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
+    if let Some(spoken) = spoken_at(clauses, sentence, noun) {
+        return spoken;
+    }
+    // "A, whom B met in C": the clause hangs on A.
+    if matches!(word(clauses.matcher.reading, noun), "whom" | "who") {
+        let clause = clauses.node(noun).and_then(|node| clauses.node(node.head));
+        let head = clause.filter(|clause| clause.relation == Relation::AclRelcl).map(|clause| clause.head);
+        return head.map_or(Vec::new(), |head| clauses.actors_at(sentence, head));
+    }
     let named = clauses.actors_at(sentence, noun);
     let reading = clauses.matcher.reading;
     let is_plural = clauses.node(noun).is_some_and(|node| node.penn == Penn::Nns);
@@ -354,11 +397,11 @@ fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
     vec![Who::Group(actors::words(reading, first, words.end.min(first + 12)))]
 }
 
-fn side(clauses: Clauses<'_>, sentence: usize, noun: usize, who: Vec<Who>) -> Subject {
+pub(super) fn side(clauses: Clauses<'_>, sentence: usize, noun: usize, who: Vec<Who>) -> Subject {
     Subject { who, tokens: clauses.words_at(sentence, noun) }
 }
 
-fn made(
+pub(super) fn made(
     clauses: Clauses<'_>,
     (sentence, start, anchor): (usize, usize, usize),
     kind: EncounterKind,

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use jiff::ToSpan;
 use reading::When;
-use record::{DateFrom, Edtf, EncounterKind, Place, Status};
+use record::{DateFrom, Edtf, EncounterKind, PartyId, Place, Status};
 
 use crate::actors::Who;
 
@@ -22,6 +22,8 @@ pub(crate) struct Contact {
     pub(crate) with: Vec<Who>,
     /// Hosts and guests included.
     pub(crate) participants: Vec<Who>,
+    /// The parties of all who take part, without repeats.
+    pub(crate) sides: Vec<PartyId>,
     pub(crate) occasion: Option<String>,
     /// Bytes of the clean text.
     pub(crate) evidence: Vec<Range<usize>>,
@@ -54,12 +56,18 @@ impl Contact {
     pub(crate) fn is_same(&self, other: &Self) -> bool {
         let is_certain_apart = self.status != other.status
             && self.is_heading == other.is_heading
-            && !(self.when.value.is_some() && self.when.value == other.when.value);
-        let is_beside = self.sentence == other.sentence && (self.is_another || other.is_another);
+            && (self.sentence == other.sentence
+                || self.when.value.is_none()
+                || self.when.value != other.when.value);
+        // "the success of the summit in A and plans for the summit in B"
+        let is_named_apart = self.is_told_before && other.is_told_before && self.anchor != other.anchor;
+        let is_beside =
+            self.sentence == other.sentence && (self.is_another || other.is_another || is_named_apart);
         !is_certain_apart
             && !is_beside
             && is_same_sort(self.kind, other.kind)
-            && self.people_fit(other)
+            && !self.is_with_others(other)
+            && (self.people_fit(other) || self.is_headline_of(other) || other.is_headline_of(self))
             && dates_fit(self.when.value.as_ref(), other.when.value.as_ref())
             && places_fit(self.place.as_ref(), other.place.as_ref())
     }
@@ -72,6 +80,27 @@ impl Contact {
         let smaller = own.len().min(theirs.len());
         let is_alone = smaller <= 1 && own.len() != theirs.len();
         (shared == smaller && (!is_alone || self.kind == other.kind || self.kind.is_visit())) || shared >= 2
+    }
+
+    /// Whether the two tell of different people on the other side: "the delegation
+    /// met the Minister", "the delegation met leaders of the opposition".
+    fn is_with_others(&self, other: &Self) -> bool {
+        let is_person = |who: &&Who| matches!(who, Who::Person(_));
+        let is_known = |contact: &Self| {
+            let n_persons = contact.participants.iter().filter(is_person).count();
+            n_persons > 1 && !contact.with.is_empty() && !contact.is_heading
+        };
+        let is_among =
+            |with: &[Who], contact: &Self| with.iter().any(|who| contact.participants.contains(who));
+        is_known(self) && is_known(other) && !is_among(&self.with, other) && !is_among(&other.with, self)
+    }
+
+    /// Whether this is the headline of a contact whose people the text below names:
+    /// "Meeting of President A with the Ministers of B and C".
+    fn is_headline_of(&self, other: &Self) -> bool {
+        let is_shared = self.participants.iter().any(|who| other.participants.contains(who));
+        let is_covered = self.sides.iter().all(|side| other.sides.contains(side));
+        self.is_heading && !other.is_heading && is_shared && is_covered && self.sides.len() > 1
     }
 
     /// Whether this is only what was said of a call: "the presidents had a
@@ -87,7 +116,7 @@ impl Contact {
     /// Takes in another telling of the same encounter.
     pub(crate) fn absorb(&mut self, other: Self) {
         if self.is_heading && !other.is_heading {
-            (self.status, self.is_heading) = (other.status, false);
+            (self.status, self.is_heading, self.anchor) = (other.status, false, other.anchor);
         }
         if rank(other.kind) > rank(self.kind) {
             self.kind = other.kind;
@@ -106,6 +135,7 @@ impl Contact {
         merge(&mut self.hosts, other.hosts);
         merge(&mut self.guests, other.guests);
         merge(&mut self.participants, other.participants);
+        merge(&mut self.sides, other.sides);
         self.occasion = self.occasion.take().or(other.occasion);
         self.evidence.extend(other.evidence);
     }
@@ -162,7 +192,7 @@ impl Contact {
     }
 }
 
-fn merge(known: &mut Vec<Who>, more: Vec<Who>) {
+fn merge<T: PartialEq>(known: &mut Vec<T>, more: Vec<T>) {
     for who in more {
         if !known.contains(&who) {
             known.push(who);
@@ -206,8 +236,15 @@ fn places_fit(left: Option<&Place>, right: Option<&Place>) -> bool {
         return false;
     }
     // A venue may stand in the city that the other telling names.
-    let is_venue = |place: &Place| place.name.contains(',');
-    left.is_country || right.is_country || left.name == right.name || is_venue(left) || is_venue(right)
+    let is_venue = |place: &Place| place.name.contains(',') && place.country.is_some();
+    // A journey to several states names each of them, in whatever order.
+    let stops = |place: &Place| -> Vec<String> {
+        place.name.replace(", and ", ", ").replace(" and ", ", ").split(", ").map(str::to_owned).collect()
+    };
+    let (own, theirs) = (stops(left), stops(right));
+    let is_part =
+        own.iter().all(|stop| theirs.contains(stop)) || theirs.iter().all(|stop| own.contains(stop));
+    left.is_country || right.is_country || is_part || is_venue(left) || is_venue(right)
 }
 
 /// Whether a telling of a date is to be kept rather than another.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::{ToSpan, civil::Date};
-use reading::{What, When};
+use reading::{Relation, Upos, What, When};
 use record::{Edtf, Place, Status};
 
 use crate::{
@@ -36,6 +36,57 @@ pub(crate) fn place_at(matcher: Matcher<'_>, sentence: usize, at: usize) -> Opti
     Some((end, place))
 }
 
+/// The places of a journey as one, where more follow the first: "Nigeria, Gabon and
+/// Chad" has no state of its own.
+pub(crate) fn journey(
+    matcher: Matcher<'_>,
+    sentence: usize,
+    tokens: Range<usize>,
+    first: Place,
+) -> (usize, Place) {
+    let reading = matcher.reading;
+    let said = |at: usize| word(reading, at);
+    let is_subject = |tokens: Range<usize>| {
+        let relation = |at: usize| reading.tree.word(at).map(|word| word.relation);
+        tokens.into_iter().any(|at| matches!(relation(at), Some(Relation::Nsubj | Relation::NsubjPass)))
+    };
+    let mut places = vec![first];
+    let mut end = tokens.end;
+    loop {
+        let (start, is_last) = match (said(end), said(end + 1)) {
+            (",", "and") => (end + 2, true),
+            ("and", _) => (end + 1, true),
+            (",", _) => (end + 1, false),
+            _ => break,
+        };
+        let start = start + usize::from(said(start) == "the");
+        let Some((next, place)) = place_at(matcher, sentence, start) else { break };
+        if is_subject(start..next) || matches!(said(next), "'s" | "-") {
+            break;
+        }
+        end = next;
+        places.push(place);
+        if is_last {
+            return (end, joined(&places));
+        }
+    }
+    // Commas alone make no list: "Lyon, France".
+    (tokens.end, places.swap_remove(0))
+}
+
+/// Several places as one.
+fn joined(places: &[Place]) -> Place {
+    let names: Vec<&str> = places.iter().map(|place| place.name.as_str()).collect();
+    let name = match names.as_slice() {
+        [first, second] => format!("{first} and {second}"),
+        [others @ .., last] => format!("{}, and {last}", others.join(", ")),
+        [] => String::new(),
+    };
+    let country = places.first().and_then(|place| place.country.clone());
+    let country = country.filter(|state| places.iter().all(|place| place.country.as_ref() == Some(state)));
+    Place { name, country, is_country: false }
+}
+
 /// The place said of an act: "in" or "at" with a place, behind the act first,
 /// else before it; or "here", which is the place of the dateline. The range is
 /// that of its words.
@@ -66,6 +117,17 @@ pub(crate) fn place_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range
             && !between().any(|word| matches!(word, "where" | ";"))
         {
             return Some((mark.tokens.start..end, place));
+        }
+    }
+    // "The Kremlin hosted talks between A and B"
+    let is_venue = |place: &Place| place.name.contains(',') && place.country.is_some();
+    for mark in marks.iter().filter(|mark| matches!(said(mark.tokens.end), "hosted" | "hosts")) {
+        if let What::Place(place) = &mark.what
+            && is_venue(place)
+            && found.anchor > mark.tokens.end
+            && found.anchor < mark.tokens.end + 6
+        {
+            return Some((mark.tokens.clone(), place.clone()));
         }
     }
     nearest(matcher, places, found).or_else(|| {
@@ -203,7 +265,10 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     };
     let clause = start..verb + 1;
     let whole = sentence.tokens.start..found.tokens.end + 10;
-    let whole = whole.start..whole.end.min(sentence.tokens.end);
+    // "spoke to B to tell him that he would postpone his trip": the trip is put off.
+    let end = whole.end.min(sentence.tokens.end);
+    let said_of = (found.tokens.end..end).find(|at| word(matcher.reading, *at) == "that");
+    let whole = whole.start..said_of.unwrap_or(end);
     if said("cancelled", whole.clone()) {
         return Some(Status::Cancelled);
     }
@@ -217,8 +282,24 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     if is_wished || said("denied", clause.clone()) || said("hedge", clause.clone()) {
         return None;
     }
+    if is_denied(matcher, found.anchor) {
+        return None;
+    }
     let is_planned = said("planned", clause) || said("planned", verb..found.tokens.end);
     Some(if is_planned { Status::Planned } else { Status::Held })
+}
+
+/// Whether the clause of an act is what another denies or supposes: "denied that A
+/// met B", "if A meets B".
+fn is_denied(matcher: Matcher<'_>, anchor: usize) -> bool {
+    let (reader, reading) = (matcher.reader, matcher.reading);
+    let tree = &reading.tree;
+    let Some(node) = tree.word(anchor).filter(|node| node.upos == Upos::Verb) else { return false };
+    let mut marks =
+        tree.dependents(anchor).filter(|at| tree.word(*at).is_some_and(|it| it.relation == Relation::Mark));
+    let is_supposed = marks.any(|at| matches!(word(reading, at), "if" | "unless" | "whether"));
+    let is_listed = |at: usize| reader.listed(reading.document, at..at + 1, "denied").next().is_some();
+    is_supposed || node.relation == Relation::Ccomp && is_listed(node.head)
 }
 
 /// The token of the act's verb: the first one behind the first slot, or the

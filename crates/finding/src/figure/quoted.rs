@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use reading::{Amount, Mark, What};
+use reading::{Amount, Mark, Relation, Upos, What};
 use record::{Edtf, PartyId, Stage};
 
 use crate::{
@@ -143,6 +143,37 @@ pub(crate) fn period(
     found.sort_by_key(|(is_before, distance, ..)| (*is_before, *distance));
     // A period that cannot be placed is not replaced by another one.
     found.into_iter().next().and_then(|(_, _, tokens, date)| Some((tokens, date?)))
+}
+
+/// The period of a growth that its own sentence does not date: that of the sentence
+/// before, if it tells a growth of one period. "Trade rose by a third in 2021. GDP
+/// grew by 4.6 percent."
+pub(crate) fn carried(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Edtf> {
+    let reading = matcher.reading;
+    let sentences = &reading.document.sentences;
+    let is_growth = |sentence: usize| {
+        let words = sentences.get(sentence).map_or(0..0, |sentence| sentence.tokens.clone());
+        let limit = words.end;
+        let is_change =
+            |at: usize| matcher.reader.listed(reading.document, at..limit, "change").next().is_some();
+        let is_verb = |at: usize| {
+            let word = reading.tree.word(at);
+            word.is_some_and(|word| word.upos == Upos::Verb && word.relation != Relation::Amod)
+        };
+        words.into_iter().any(|at| is_change(at) && is_verb(at))
+    };
+    let dates = |sentence: usize| {
+        reading.marks_of(sentence).iter().filter_map(|mark| match &mark.what {
+            What::Date(when) => Some(when.value),
+            _ => None,
+        })
+    };
+    let before = value.sentence.checked_sub(1)?;
+    let is_joined = sentences.get(before)?.block == sentences.get(value.sentence)?.block;
+    let is_open = dates(value.sentence).next().is_none() && is_growth(value.sentence) && is_growth(before);
+    let mut told = dates(before);
+    let period = told.next().flatten().filter(|date| date.single_day().is_none() && is_joined && is_open)?;
+    told.next().is_none().then_some(period)
 }
 
 fn is_fiscal(matcher: Matcher<'_>, date: &Range<usize>) -> bool {
