@@ -4,6 +4,7 @@ mod by_clause;
 mod by_noun;
 pub(crate) mod contact;
 mod delegation;
+mod group;
 mod hosts;
 pub(crate) mod setting;
 pub(crate) mod telling;

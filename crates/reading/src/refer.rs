@@ -156,8 +156,23 @@ impl<'a> Discourse<'a> {
             (None, Some(party)) if party.is_state() && !titles.titles.is_empty() => {
                 Some(What::Unnamed(party.clone()))
             }
+            (None, None) => self.own_leader(&titles.titles).map(What::Unnamed),
             _ => None,
         }
+    }
+
+    /// Whose "the President" is in a text that names none: of the state whose account
+    /// the text is.
+    fn own_leader(&self, titles: &[Title]) -> Option<PartyId> {
+        let leads = |title: &Title| {
+            let office = self.rulebook.offices.get(title.office);
+            office.is_some_and(|office| {
+                matches!(office.level.as_str(), "head of state" | "head of government")
+                    && office.title != LEADER
+            })
+        };
+        let [own] = self.home else { return None };
+        (!titles.is_empty() && titles.iter().all(leads)).then(|| own.clone())
     }
 
     /// Who leads a state in a text that gives its leader no title: "Vladimir Putin

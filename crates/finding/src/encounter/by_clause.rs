@@ -9,7 +9,7 @@ use record::EncounterKind;
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
-    encounter::{by_noun::by_noun, delegation, setting},
+    encounter::{by_noun::by_noun, delegation, group, setting},
     matcher::{Found, Matcher, Slot, Value},
 };
 
@@ -53,7 +53,7 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
         "speak" | "talk" => act.calling(),
         "gather" | "convene" | "assemble" => act.gathering(),
         "confer" | "huddle" | "sit" => act.sitting_down(),
-        "call" => act.courtesy_call(),
+        "call" => act.courtesy_call().or_else(|| act.telephoning()),
         "receive" | "host" => act.reception(),
         "visit" | "travel" => act.visit(),
         "welcome" if clauses.is_passive(verb) => act.reception(),
@@ -185,8 +185,8 @@ impl Act<'_> {
     }
 
     fn meeting(&self) -> Option<Found<'static>> {
-        let subject = self.subject()?;
-        let with = self.object().or_else(|| self.clauses.behind(self.verb, &["with"]));
+        let subject = self.subject().or_else(|| self.group_subject())?;
+        let with = self.object().or_else(|| self.with_whom());
         let others = with.map(|with| people_at(self.clauses, self.sentence, with)).unwrap_or_default();
         // "met the deadline", but "A and B met and held talks"
         if others.is_empty() && subject.who.len() < 2 {
@@ -195,6 +195,34 @@ impl Act<'_> {
         let with =
             with.filter(|_| !others.is_empty()).map(|with| side(self.clauses, self.sentence, with, others));
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", with)]))
+    }
+
+    /// "senior officials met with"
+    fn group_subject(&self) -> Option<Subject> {
+        let Self { clauses, sentence, verb } = *self;
+        let noun = clauses.dependent(verb, &[Relation::Nsubj])?;
+        let group = group::at(clauses, sentence, noun)?;
+        Some(side(clauses, sentence, noun, vec![group]))
+    }
+
+    /// Whether a side has a person, by name or by an office alone.
+    fn is_somebody(&self, side: &Subject) -> bool {
+        let mut marks = self.clauses.matcher.reading.marks_of(self.sentence).iter();
+        let is_within =
+            |tokens: &Range<usize>| tokens.start < side.tokens.end && side.tokens.start < tokens.end;
+        side.who.iter().any(is_person)
+            || marks.any(|mark| matches!(mark.what, What::Unnamed(_)) && is_within(&mark.tokens))
+    }
+
+    /// The noun behind "with", which may hang on the place named before it: "met at
+    /// the Palace with B".
+    fn with_whom(&self) -> Option<usize> {
+        let clauses = self.clauses;
+        let mut places = clauses.dependents(self.verb).filter(|at| {
+            *at > self.verb && clauses.has_relation(*at, &[Relation::Obl, Relation::OblUnmarked])
+        });
+        let own = clauses.behind(self.verb, &["with"]);
+        own.or_else(|| places.find_map(|place| clauses.behind(place, &["with"])))
     }
 
     /// "A sat down with B", "A conferred with B".
@@ -225,24 +253,67 @@ impl Act<'_> {
         Some(self.made(EncounterKind::CourtesyCall, [("guest", Some(guest)), ("host", Some(host))]))
     }
 
-    /// "You and I spoke on the telephone last week"
+    /// "You and I spoke on the telephone last week", "A spoke this morning with B",
+    /// "A and B talked today about C".
     fn calling(&self) -> Option<Found<'static>> {
+        let clauses = self.clauses;
         let subject = self.subject()?;
-        let by = self.clauses.behind(self.verb, &["on", "by", "over", "via"])?;
-        let is_phone = matches!(self.clauses.lemma(by), "telephone" | "phone" | "videoconference" | "video");
-        let is_pair = subject.who.len() == 2 && subject.who.iter().all(is_person);
         // "We speak on the phone" tells of a habit.
-        let is_once =
-            self.clauses.node(self.verb).is_some_and(|node| !matches!(node.penn, Penn::Vbp | Penn::Vbz));
-        (is_phone && is_pair && is_once)
+        let is_once = clauses.node(self.verb).is_some_and(|node| !matches!(node.penn, Penn::Vbp | Penn::Vbz));
+        if !is_once || clauses.is_passive(self.verb) {
+            return None;
+        }
+        if let Some(with) = self.other_end() {
+            return Some(self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]));
+        }
+        let is_pair = subject.who.len() > 1 && subject.who.iter().all(is_person);
+        let by = clauses.behind(self.verb, &["on", "by", "over", "via"]);
+        let is_phone = by.is_some_and(|by| {
+            matches!(clauses.lemma(by), "telephone" | "phone" | "videoconference" | "video")
+        });
+        // "A and B spoke at the forum" is of two speeches.
+        let is_talk = clauses.behind(self.verb, &["about", "regarding", "concerning"]).is_some()
+            && clauses.behind(self.verb, &["at", "in", "to", "before"]).is_none();
+        (is_pair && (is_phone || is_talk))
             .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", None)]))
+    }
+
+    /// The persons with whom somebody speaks.
+    fn other_end(&self) -> Option<Subject> {
+        let with = self.with_whom()?;
+        let who = self.clauses.actors_at(self.sentence, with);
+        let is_named = !who.is_empty() && who.iter().all(is_person);
+        is_named.then(|| side(self.clauses, self.sentence, with, who))
+    }
+
+    /// "A called B today to offer his condolences": by telephone. "Called B a
+    /// friend" and "called on B" are none.
+    fn telephoning(&self) -> Option<Found<'static>> {
+        let clauses = self.clauses;
+        let is_done = clauses.node(self.verb).is_some_and(|node| node.penn == Penn::Vbd);
+        if !is_done || clauses.is_passive(self.verb) {
+            return None;
+        }
+        let subject = self.subject().filter(|subject| subject.who.iter().all(is_person))?;
+        let object = self.object().filter(|object| *object > self.verb)?;
+        let who = clauses.actors_at(self.sentence, object);
+        let is_named = !who.is_empty() && who.iter().all(is_person);
+        let with = side(clauses, self.sentence, object, who);
+        let aims = |at: usize| {
+            let is_clause = clauses.has_relation(at, &[Relation::Advcl, Relation::Xcomp, Relation::Acl]);
+            is_clause && clauses.node(at).is_some_and(|node| node.penn == Penn::Vb)
+        };
+        let all = self.clauses.dependents(self.verb).chain(clauses.dependents(object));
+        let is_told_why = all.into_iter().any(|at| at > object && aims(at));
+        (is_named && is_told_why)
+            .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]))
     }
 
     /// "A, B and C gathered in D", "the Joint Commission of E and F convened".
     fn gathering(&self) -> Option<Found<'static>> {
         let Self { clauses, verb, .. } = *self;
         if self.object().is_some() {
-            return None;
+            return if clauses.is_passive(verb) { None } else { self.reception() };
         }
         let subject = self.subject().filter(|subject| subject.who.len() > 1);
         let subject = subject.or_else(|| {
@@ -267,13 +338,16 @@ impl Act<'_> {
             let mut guests = side(self.clauses, self.sentence, object, Vec::new());
             guests.who = self.clauses.actors_at(self.sentence, object);
             guests.who.extend(delegation::leaders(self.clauses.matcher, self.sentence, &guests.tokens));
+            if guests.who.is_empty() {
+                guests.who.extend(group::at(self.clauses, self.sentence, object));
+            }
             (self.subject()?, guests)
         };
-        let is_known = guest.who.iter().any(is_person)
+        let is_known = guest.who.iter().any(|who| !matches!(who, Who::Party(_)))
             || !delegation::parties(self.clauses.matcher, self.sentence, &guest.tokens).is_empty();
         // "I thank you for receiving us": the subject is of the thanks.
         let is_other = !host.who.iter().any(|who| guest.who.contains(who));
-        let is_contact = host.who.iter().any(is_person) && is_known && is_other;
+        let is_contact = self.is_somebody(&host) && is_known && is_other;
         is_contact.then(|| self.made(EncounterKind::Meeting, [("host", Some(host)), ("guest", Some(guest))]))
     }
 
@@ -389,12 +463,13 @@ fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
     let is_thing = reading.marks_of(sentence).iter().any(|mark| {
         mark.tokens.contains(&noun) && matches!(mark.what, What::Date(_) | What::Amount(_) | What::Place(_))
     });
-    if !named.is_empty() || !is_plural || is_thing || clauses.case_of(noun).is_none() {
+    if !named.is_empty() || is_thing || clauses.case_of(noun).is_none() {
         return named;
     }
-    let words = clauses.extent(noun);
-    let first = clauses.case_of(noun).map_or(words.start, |case| case + 1);
-    vec![Who::Group(actors::words(reading, first, words.end.min(first + 12)))]
+    if is_plural {
+        return vec![group::of(clauses, noun)];
+    }
+    group::at(clauses, sentence, noun).into_iter().collect()
 }
 
 pub(super) fn side(clauses: Clauses<'_>, sentence: usize, noun: usize, who: Vec<Who>) -> Subject {
