@@ -3,7 +3,7 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use reading::{Penn, Relation, What};
+use reading::{Penn, Relation, Upos, What};
 use record::EncounterKind;
 
 use crate::{
@@ -12,6 +12,9 @@ use crate::{
     encounter::{by_noun::by_noun, delegation, group, setting},
     matcher::{Found, Matcher, Slot, Value},
 };
+
+/// Most tokens of the titles before the name of somebody who is spoken with.
+const NEAR: usize = 20;
 
 /// Such a contact has no fixed values but its kind.
 static NO_SET: BTreeMap<String, String> = BTreeMap::new();
@@ -187,7 +190,13 @@ impl Act<'_> {
     fn meeting(&self) -> Option<Found<'static>> {
         let subject = self.subject().or_else(|| self.group_subject())?;
         let with = self.object().or_else(|| self.with_whom());
-        let others = with.map(|with| people_at(self.clauses, self.sentence, with)).unwrap_or_default();
+        let mut others = with.map(|with| people_at(self.clauses, self.sentence, with)).unwrap_or_default();
+        if !others.iter().any(is_person)
+            && let Some(case) = with.and_then(|with| self.clauses.case_of(with))
+            && let Some(named) = self.named_behind(case)
+        {
+            others = named.who;
+        }
         // "met the deadline", but "A and B met and held talks"
         if others.is_empty() && subject.who.len() < 2 {
             return None;
@@ -205,12 +214,13 @@ impl Act<'_> {
         Some(side(clauses, sentence, noun, vec![group]))
     }
 
-    /// Whether a side has a person, by name or by an office alone.
+    /// Whether a side is people: by name, by an office alone, or as a group.
     fn is_somebody(&self, side: &Subject) -> bool {
         let mut marks = self.clauses.matcher.reading.marks_of(self.sentence).iter();
         let is_within =
             |tokens: &Range<usize>| tokens.start < side.tokens.end && side.tokens.start < tokens.end;
         side.who.iter().any(is_person)
+            || side.who.iter().all(|who| matches!(who, Who::Group(_)))
             || marks.any(|mark| matches!(mark.what, What::Unnamed(_)) && is_within(&mark.tokens))
     }
 
@@ -283,7 +293,39 @@ impl Act<'_> {
         let with = self.with_whom()?;
         let who = self.clauses.actors_at(self.sentence, with);
         let is_named = !who.is_empty() && who.iter().all(is_person);
-        is_named.then(|| side(self.clauses, self.sentence, with, who))
+        if is_named {
+            return Some(side(self.clauses, self.sentence, with, who));
+        }
+        self.named_behind(self.clauses.case_of(with)?)
+    }
+
+    /// The person whose name follows a preposition after titles and names that are
+    /// no list's: "with the Harbour Agency's Commissioner Ann Lee".
+    fn named_behind(&self, preposition: usize) -> Option<Subject> {
+        let reading = self.clauses.matcher.reading;
+        let marks = reading.marks_of(self.sentence).iter();
+        let mark = marks
+            .filter(|mark| mark.tokens.start > preposition)
+            .find(|mark| matches!(&mark.what, What::People(people) if people.len() == 1))?;
+        let is_title = |at: usize| {
+            let raw = reading
+                .document
+                .tokens
+                .get(at)
+                .and_then(|token| reading.document.text.get(token.bytes.clone()));
+            let is_capital =
+                raw.and_then(|raw| raw.chars().next()).is_some_and(|first| !first.is_lowercase());
+            is_capital
+                || matches!(
+                    word(reading, at),
+                    "of" | "for" | "the" | "and" | "in" | "'s" | "leader" | "counterpart"
+                )
+                || self.clauses.node(at).is_some_and(|node| node.upos == Upos::Adj)
+        };
+        let is_near = mark.tokens.start <= preposition + NEAR;
+        let who = actors::who(reading, mark)?;
+        (is_near && (preposition + 1..mark.tokens.start).all(is_title))
+            .then(|| Subject { who, tokens: preposition + 1..mark.tokens.end })
     }
 
     /// "A called B today to offer his condolences": by telephone. "Called B a
@@ -295,16 +337,24 @@ impl Act<'_> {
             return None;
         }
         let subject = self.subject().filter(|subject| subject.who.iter().all(is_person))?;
-        let object = self.object().filter(|object| *object > self.verb)?;
+        // "called and congratulated B"
+        let joined = || {
+            let mut verbs =
+                clauses.dependents(self.verb).filter(|at| clauses.has_relation(*at, &[Relation::Conj]));
+            verbs.find_map(|verb| clauses.dependent(verb, &[Relation::Obj]))
+        };
+        let object = self.object().filter(|object| *object > self.verb).or_else(joined)?;
         let who = clauses.actors_at(self.sentence, object);
         let is_named = !who.is_empty() && who.iter().all(is_person);
-        let with = side(clauses, self.sentence, object, who);
+        let reading = clauses.matcher.reading;
+        let end = reading.document.sentences.get(self.sentence)?.tokens.end;
         let aims = |at: usize| {
-            let is_clause = clauses.has_relation(at, &[Relation::Advcl, Relation::Xcomp, Relation::Acl]);
-            is_clause && clauses.node(at).is_some_and(|node| node.penn == Penn::Vb)
+            word(reading, at) == "to" && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vb)
+                || word(reading, at) == "and"
+                    && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vbd)
         };
-        let all = self.clauses.dependents(self.verb).chain(clauses.dependents(object));
-        let is_told_why = all.into_iter().any(|at| at > object && aims(at));
+        let is_told_why = (self.verb + 1..end).any(aims);
+        let with = side(clauses, self.sentence, object, who);
         (is_named && is_told_why)
             .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]))
     }
@@ -341,7 +391,7 @@ impl Act<'_> {
             if guests.who.is_empty() {
                 guests.who.extend(group::at(self.clauses, self.sentence, object));
             }
-            (self.subject()?, guests)
+            (self.subject().or_else(|| self.group_subject())?, guests)
         };
         let is_known = guest.who.iter().any(|who| !matches!(who, Who::Party(_)))
             || !delegation::parties(self.clauses.matcher, self.sentence, &guest.tokens).is_empty();
@@ -384,7 +434,15 @@ impl Act<'_> {
         let marks = clauses.matcher.reading.marks_of(sentence);
         let whole = marks.iter().find(|mark| mark.tokens.contains(&object));
         let mut heads = [verb, object].into_iter().chain(whole.map_or(0..0, |mark| mark.tokens.clone()));
-        let to = heads.find_map(|head| clauses.behind(head, &["to"]))?;
+        let by_tree = heads.find_map(|head| clauses.behind(head, &["to"]));
+        // "welcomed A, B and their delegation to the Palace"
+        let end = clauses.matcher.reading.document.sentences.get(sentence)?.tokens.end;
+        let by_words = || {
+            let mut behind = object + 1..end.min(object + NEAR);
+            let to = behind.find(|at| word(clauses.matcher.reading, *at) == "to")?;
+            (to + 1..to + 3).find(|at| marks.iter().any(|mark| mark.tokens.contains(at)))
+        };
+        let to = by_tree.or_else(by_words)?;
         let mark = marks.iter().find(|mark| mark.tokens.contains(&to))?;
         let (end, place) = setting::place_at(clauses.matcher, sentence, mark.tokens.start)?;
         if !guests.iter().any(is_person) {

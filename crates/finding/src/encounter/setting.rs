@@ -155,7 +155,25 @@ pub(crate) fn date_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<
     if let Some(own) = dates.iter().find(|(range, _)| Some(range.end) == kind) {
         return Some(own.clone());
     }
-    nearest(matcher, dates, found)
+    let head = dates.first().filter(|(range, _)| heads_sentence(matcher, found.sentence, range)).cloned();
+    let nearest = nearest(matcher, dates, found)?;
+    // "Today, A met B to announce talks in Paris this autumn"
+    let is_aim = is_behind_aim(matcher, found.tokens.end..nearest.0.start);
+    Some(head.filter(|_| is_aim).unwrap_or(nearest))
+}
+
+/// Whether a date stands at the head of a sentence: "Today," "On Monday,".
+fn heads_sentence(matcher: Matcher<'_>, sentence: usize, date: &Range<usize>) -> bool {
+    let words = matcher.reading.document.sentences.get(sentence).map(|words| words.tokens.clone());
+    words.is_some_and(|words| date.start <= words.start + 1)
+}
+
+/// Whether these tokens, which stand between an act and a date, have a verb of what
+/// the act is for.
+fn is_behind_aim(matcher: Matcher<'_>, between: Range<usize>) -> bool {
+    let reading = matcher.reading;
+    let is_verb = |at: usize| reading.tree.word(at).is_some_and(|word| word.penn == Penn::Vb);
+    between.into_iter().any(|at| word(reading, at) == "to" && is_verb(at + 1))
 }
 
 /// Whether a year is the first word of a name: "the 2011 Air Transport Agreement".
