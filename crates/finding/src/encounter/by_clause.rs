@@ -54,7 +54,9 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
         "gather" | "convene" | "assemble" => act.gathering(),
         "confer" | "huddle" | "sit" => act.sitting_down(),
         "call" => act.courtesy_call(),
-        "receive" | "host" => act.reception(),
+        "receive" => act.reception(),
+        // "is hosting B"; but "hosted a reception for B"
+        "host" if clauses.is_passive(verb) || act.is_before_people() => act.reception(),
         "visit" | "travel" => act.visit(),
         "welcome" if clauses.is_passive(verb) => act.reception(),
         "welcome" => act.welcoming(),
@@ -259,6 +261,12 @@ impl Act<'_> {
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", None)]))
     }
 
+    /// Whether people are named right behind the verb.
+    fn is_before_people(&self) -> bool {
+        let mut marks = self.clauses.matcher.reading.marks_of(self.sentence).iter();
+        marks.any(|mark| mark.tokens.start == self.verb + 1 && matches!(mark.what, What::People(_)))
+    }
+
     fn reception(&self) -> Option<Found<'static>> {
         let (host, guest) = if self.clauses.is_passive(self.verb) {
             (self.clauses.agent(self.sentence, self.verb)?, self.subject()?)
@@ -286,8 +294,11 @@ impl Act<'_> {
             return is_met
                 .then(|| self.made(EncounterKind::Meeting, [("guest", Some(guest)), ("host", Some(host))]));
         }
-        let is_delegation =
-            |guest: &Subject| delegation::is_official(clauses.matcher, sentence, guest.tokens.clone());
+        // "The delegation is expected to visit the port" tells what its stay holds.
+        let is_told = clauses.node(verb).is_some_and(|node| node.penn != Penn::Vb);
+        let is_delegation = |guest: &Subject| {
+            is_told && delegation::is_official(clauses.matcher, sentence, guest.tokens.clone())
+        };
         let guest = self.subject().filter(|guest| guest.who.iter().any(is_person) || is_delegation(guest))?;
         let at = self.object().or_else(|| clauses.behind(verb, &["to"]))?;
         let marks = clauses.matcher.reading.marks_of(sentence);
