@@ -2,6 +2,7 @@
 
 mod by_clause;
 mod by_noun;
+mod by_phone;
 pub(crate) mod contact;
 mod delegation;
 mod group;

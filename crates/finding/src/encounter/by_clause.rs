@@ -3,18 +3,15 @@
 
 use std::{collections::BTreeMap, ops::Range, sync::LazyLock};
 
-use reading::{Penn, Relation, Upos, What};
+use reading::{Penn, Relation, What};
 use record::EncounterKind;
 
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
-    encounter::{by_noun::by_noun, delegation, group, setting},
+    encounter::{by_noun::by_noun, by_phone, delegation, group, setting},
     matcher::{Found, Matcher, Slot, Value},
 };
-
-/// Most tokens of the titles before the name of somebody who is spoken with.
-const NEAR: usize = 20;
 
 /// Such a contact has no fixed values but its kind.
 static NO_SET: BTreeMap<String, String> = BTreeMap::new();
@@ -57,7 +54,9 @@ fn by_verb(clauses: Clauses<'_>, sentence: usize, verb: usize) -> Option<Found<'
         "gather" | "convene" | "assemble" => act.gathering(),
         "confer" | "huddle" | "sit" => act.sitting_down(),
         "call" => act.courtesy_call().or_else(|| act.telephoning()),
-        "receive" | "host" => act.reception(),
+        "receive" => act.reception(),
+        // "is hosting B"; but "hosted a reception for B"
+        "host" if clauses.is_passive(verb) || act.is_before_people() => act.reception(),
         "visit" | "travel" => act.visit(),
         "welcome" if clauses.is_passive(verb) => act.reception(),
         "welcome" => act.welcoming(),
@@ -183,7 +182,7 @@ impl Act<'_> {
         Some(Subject { who, tokens: at..at + 1 })
     }
 
-    fn object(&self) -> Option<usize> {
+    pub(super) fn object(&self) -> Option<usize> {
         self.clauses.dependent(self.verb, &[Relation::Obj])
     }
 
@@ -226,7 +225,7 @@ impl Act<'_> {
 
     /// The noun behind "with", which may hang on the place named before it: "met at
     /// the Palace with B".
-    fn with_whom(&self) -> Option<usize> {
+    pub(super) fn with_whom(&self) -> Option<usize> {
         let clauses = self.clauses;
         let mut places = clauses.dependents(self.verb).filter(|at| {
             *at > self.verb && clauses.has_relation(*at, &[Relation::Obl, Relation::OblUnmarked])
@@ -263,102 +262,6 @@ impl Act<'_> {
         Some(self.made(EncounterKind::CourtesyCall, [("guest", Some(guest)), ("host", Some(host))]))
     }
 
-    /// "You and I spoke on the telephone last week", "A spoke this morning with B",
-    /// "A and B talked today about C".
-    fn calling(&self) -> Option<Found<'static>> {
-        let clauses = self.clauses;
-        let subject = self.subject()?;
-        // "We speak on the phone" tells of a habit.
-        let is_once = clauses.node(self.verb).is_some_and(|node| !matches!(node.penn, Penn::Vbp | Penn::Vbz));
-        if !is_once || clauses.is_passive(self.verb) {
-            return None;
-        }
-        if let Some(with) = self.other_end() {
-            return Some(self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]));
-        }
-        let is_pair = subject.who.len() > 1 && subject.who.iter().all(is_person);
-        let by = clauses.behind(self.verb, &["on", "by", "over", "via"]);
-        let is_phone = by.is_some_and(|by| {
-            matches!(clauses.lemma(by), "telephone" | "phone" | "videoconference" | "video")
-        });
-        // "A and B spoke at the forum" is of two speeches.
-        let is_talk = clauses.behind(self.verb, &["about", "regarding", "concerning"]).is_some()
-            && clauses.behind(self.verb, &["at", "in", "to", "before"]).is_none();
-        (is_pair && (is_phone || is_talk))
-            .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", None)]))
-    }
-
-    /// The persons with whom somebody speaks.
-    fn other_end(&self) -> Option<Subject> {
-        let with = self.with_whom()?;
-        let who = self.clauses.actors_at(self.sentence, with);
-        let is_named = !who.is_empty() && who.iter().all(is_person);
-        if is_named {
-            return Some(side(self.clauses, self.sentence, with, who));
-        }
-        self.named_behind(self.clauses.case_of(with)?)
-    }
-
-    /// The person whose name follows a preposition after titles and names that are
-    /// no list's: "with the Harbour Agency's Commissioner Ann Lee".
-    fn named_behind(&self, preposition: usize) -> Option<Subject> {
-        let reading = self.clauses.matcher.reading;
-        let marks = reading.marks_of(self.sentence).iter();
-        let mark = marks
-            .filter(|mark| mark.tokens.start > preposition)
-            .find(|mark| matches!(&mark.what, What::People(people) if people.len() == 1))?;
-        let is_title = |at: usize| {
-            let raw = reading
-                .document
-                .tokens
-                .get(at)
-                .and_then(|token| reading.document.text.get(token.bytes.clone()));
-            let is_capital =
-                raw.and_then(|raw| raw.chars().next()).is_some_and(|first| !first.is_lowercase());
-            is_capital
-                || matches!(
-                    word(reading, at),
-                    "of" | "for" | "the" | "and" | "in" | "'s" | "leader" | "counterpart"
-                )
-                || self.clauses.node(at).is_some_and(|node| node.upos == Upos::Adj)
-        };
-        let is_near = mark.tokens.start <= preposition + NEAR;
-        let who = actors::who(reading, mark)?;
-        (is_near && (preposition + 1..mark.tokens.start).all(is_title))
-            .then(|| Subject { who, tokens: preposition + 1..mark.tokens.end })
-    }
-
-    /// "A called B today to offer his condolences": by telephone. "Called B a
-    /// friend" and "called on B" are none.
-    fn telephoning(&self) -> Option<Found<'static>> {
-        let clauses = self.clauses;
-        let is_done = clauses.node(self.verb).is_some_and(|node| node.penn == Penn::Vbd);
-        if !is_done || clauses.is_passive(self.verb) {
-            return None;
-        }
-        let subject = self.subject().filter(|subject| subject.who.iter().all(is_person))?;
-        // "called and congratulated B"
-        let joined = || {
-            let mut verbs =
-                clauses.dependents(self.verb).filter(|at| clauses.has_relation(*at, &[Relation::Conj]));
-            verbs.find_map(|verb| clauses.dependent(verb, &[Relation::Obj]))
-        };
-        let object = self.object().filter(|object| *object > self.verb).or_else(joined)?;
-        let who = clauses.actors_at(self.sentence, object);
-        let is_named = !who.is_empty() && who.iter().all(is_person);
-        let reading = clauses.matcher.reading;
-        let end = reading.document.sentences.get(self.sentence)?.tokens.end;
-        let aims = |at: usize| {
-            word(reading, at) == "to" && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vb)
-                || word(reading, at) == "and"
-                    && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vbd)
-        };
-        let is_told_why = (self.verb + 1..end).any(aims);
-        let with = side(clauses, self.sentence, object, who);
-        (is_named && is_told_why)
-            .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]))
-    }
-
     /// "A, B and C gathered in D", "the Joint Commission of E and F convened".
     fn gathering(&self) -> Option<Found<'static>> {
         let Self { clauses, verb, .. } = *self;
@@ -378,6 +281,14 @@ impl Act<'_> {
             Some(Subject { who, tokens }).filter(|subject| subject.who.len() > 1)
         })?;
         Some(self.made(EncounterKind::Meeting, [("who", Some(subject)), ("with", None)]))
+    }
+
+    /// Whether people are named right behind the verb.
+    fn is_before_people(&self) -> bool {
+        let mut marks = self.clauses.matcher.reading.marks_of(self.sentence).iter();
+        let is_group = |object| group::at(self.clauses, self.sentence, object).is_some();
+        marks.any(|mark| mark.tokens.start == self.verb + 1 && matches!(mark.what, What::People(_)))
+            || self.object().is_some_and(is_group)
     }
 
     fn reception(&self) -> Option<Found<'static>> {
@@ -410,8 +321,11 @@ impl Act<'_> {
             return is_met
                 .then(|| self.made(EncounterKind::Meeting, [("guest", Some(guest)), ("host", Some(host))]));
         }
-        let is_delegation =
-            |guest: &Subject| delegation::is_official(clauses.matcher, sentence, guest.tokens.clone());
+        // "The delegation is expected to visit the port" tells what its stay holds.
+        let is_told = clauses.node(verb).is_some_and(|node| node.penn != Penn::Vb);
+        let is_delegation = |guest: &Subject| {
+            is_told && delegation::is_official(clauses.matcher, sentence, guest.tokens.clone())
+        };
         let guest = self.subject().filter(|guest| guest.who.iter().any(is_person) || is_delegation(guest))?;
         let at = self.object().or_else(|| clauses.behind(verb, &["to"]))?;
         let marks = clauses.matcher.reading.marks_of(sentence);
@@ -438,7 +352,7 @@ impl Act<'_> {
         // "welcomed A, B and their delegation to the Palace"
         let end = clauses.matcher.reading.document.sentences.get(sentence)?.tokens.end;
         let by_words = || {
-            let mut behind = object + 1..end.min(object + NEAR);
+            let mut behind = object + 1..end.min(object + by_phone::NEAR);
             let to = behind.find(|at| word(clauses.matcher.reading, *at) == "to")?;
             (to + 1..to + 3).find(|at| marks.iter().any(|mark| mark.tokens.contains(at)))
         };
@@ -469,7 +383,7 @@ impl Act<'_> {
         Some(self.made(kind, [("who", Some(subject)), ("with", Some(with))]))
     }
 
-    fn made(&self, kind: EncounterKind, sides: [(&str, Option<Subject>); 2]) -> Found<'static> {
+    pub(super) fn made(&self, kind: EncounterKind, sides: [(&str, Option<Subject>); 2]) -> Found<'static> {
         made(self.clauses, (self.sentence, self.verb, self.verb), kind, sides)
     }
 }

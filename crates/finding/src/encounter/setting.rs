@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::{ToSpan, civil::Date};
-use reading::{Relation, Upos, What, When};
+use reading::{Penn, Relation, Upos, What, When};
 use record::{Edtf, Place, Status};
 
 use crate::{

@@ -1,0 +1,113 @@
+//! Calls by the trees of sentences: "A spoke this morning with B", "A called B to
+//! offer his condolences".
+
+use reading::{Penn, Relation, Upos, What};
+use record::EncounterKind;
+
+use crate::{
+    actors::{self, word},
+    clause::Subject,
+    encounter::by_clause::{Act, is_person, side},
+    matcher::Found,
+};
+
+/// Most tokens of the titles before the name of somebody who is spoken with.
+pub(super) const NEAR: usize = 20;
+
+impl Act<'_> {
+    /// "You and I spoke on the telephone last week", "A spoke this morning with B",
+    /// "A and B talked today about C".
+    pub(super) fn calling(&self) -> Option<Found<'static>> {
+        let clauses = self.clauses;
+        let subject = self.subject()?;
+        // "We speak on the phone" tells of a habit.
+        let is_once = clauses.node(self.verb).is_some_and(|node| !matches!(node.penn, Penn::Vbp | Penn::Vbz));
+        if !is_once || clauses.is_passive(self.verb) {
+            return None;
+        }
+        if let Some(with) = self.other_end() {
+            return Some(self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]));
+        }
+        let is_pair = subject.who.len() > 1 && subject.who.iter().all(is_person);
+        let by = clauses.behind(self.verb, &["on", "by", "over", "via"]);
+        let is_phone = by.is_some_and(|by| {
+            matches!(clauses.lemma(by), "telephone" | "phone" | "videoconference" | "video")
+        });
+        // "A and B spoke at the forum" is of two speeches.
+        let is_talk = clauses.behind(self.verb, &["about", "regarding", "concerning"]).is_some()
+            && clauses.behind(self.verb, &["at", "in", "to", "before"]).is_none();
+        (is_pair && (is_phone || is_talk))
+            .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", None)]))
+    }
+
+    /// The persons with whom somebody speaks.
+    fn other_end(&self) -> Option<Subject> {
+        let with = self.with_whom()?;
+        let who = self.clauses.actors_at(self.sentence, with);
+        let is_named = !who.is_empty() && who.iter().all(is_person);
+        if is_named {
+            return Some(side(self.clauses, self.sentence, with, who));
+        }
+        self.named_behind(self.clauses.case_of(with)?)
+    }
+
+    /// The person whose name follows a preposition after titles and names that are
+    /// no list's: "with the Harbour Agency's Commissioner Ann Lee".
+    pub(super) fn named_behind(&self, preposition: usize) -> Option<Subject> {
+        let reading = self.clauses.matcher.reading;
+        let marks = reading.marks_of(self.sentence).iter();
+        let mark = marks
+            .filter(|mark| mark.tokens.start > preposition)
+            .find(|mark| matches!(&mark.what, What::People(people) if people.len() == 1))?;
+        let is_title = |at: usize| {
+            let raw = reading
+                .document
+                .tokens
+                .get(at)
+                .and_then(|token| reading.document.text.get(token.bytes.clone()));
+            let is_capital =
+                raw.and_then(|raw| raw.chars().next()).is_some_and(|first| !first.is_lowercase());
+            is_capital
+                || matches!(
+                    word(reading, at),
+                    "of" | "for" | "the" | "and" | "in" | "'s" | "leader" | "counterpart"
+                )
+                || self.clauses.node(at).is_some_and(|node| node.upos == Upos::Adj)
+        };
+        let is_near = mark.tokens.start <= preposition + NEAR;
+        let who = actors::who(reading, mark)?;
+        (is_near && (preposition + 1..mark.tokens.start).all(is_title))
+            .then(|| Subject { who, tokens: preposition + 1..mark.tokens.end })
+    }
+
+    /// "A called B today to offer his condolences": by telephone. "Called B a
+    /// friend" and "called on B" are none.
+    pub(super) fn telephoning(&self) -> Option<Found<'static>> {
+        let clauses = self.clauses;
+        let is_done = clauses.node(self.verb).is_some_and(|node| node.penn == Penn::Vbd);
+        if !is_done || clauses.is_passive(self.verb) {
+            return None;
+        }
+        let subject = self.subject().filter(|subject| subject.who.iter().all(is_person))?;
+        // "called and congratulated B"
+        let joined = || {
+            let mut verbs =
+                clauses.dependents(self.verb).filter(|at| clauses.has_relation(*at, &[Relation::Conj]));
+            verbs.find_map(|verb| clauses.dependent(verb, &[Relation::Obj]))
+        };
+        let object = self.object().filter(|object| *object > self.verb).or_else(joined)?;
+        let who = clauses.actors_at(self.sentence, object);
+        let is_named = !who.is_empty() && who.iter().all(is_person);
+        let reading = clauses.matcher.reading;
+        let end = reading.document.sentences.get(self.sentence)?.tokens.end;
+        let aims = |at: usize| {
+            word(reading, at) == "to" && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vb)
+                || word(reading, at) == "and"
+                    && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vbd)
+        };
+        let is_told_why = (self.verb + 1..end).any(aims);
+        let with = side(clauses, self.sentence, object, who);
+        (is_named && is_told_why)
+            .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]))
+    }
+}
