@@ -2,9 +2,8 @@
 //! those whose title says who called or met whom.
 //!
 //! A readout is right if its record has the encounter that its title names: a call
-//! if the title says call, no phone call if it says meeting; on the day of the
-//! address, or on one of the seven days before it that the text tells; and with
-//! whom the title says. Where a word of the title behind "with" is of the name of
+//! if the title says call; on the day of the address, or on days that the text
+//! tells of the two weeks before it; and with whom the title says. Where a word of the title behind "with" is of the name of
 //! somebody in the record, that person must take part; where it names a state, an
 //! envoy or the state itself; else ("with faith leaders") the encounter's groups or
 //! quotation must have one of the words. Titles are cut short in some files: where
@@ -59,7 +58,6 @@ pub(crate) fn share(part: usize, whole: usize) -> f64 {
 struct Title {
     words: Vec<String>,
     is_call: bool,
-    is_meeting: bool,
     /// The words for whom it was with, without those that anybody could bear.
     with: Vec<String>,
 }
@@ -133,9 +131,8 @@ impl Title {
         let telling = |word: &&String| word.len() > 2 && !COMMON.contains(&word.as_str());
         let telling: Vec<String> = with.iter().filter(telling).cloned().collect();
         let is_call = words[noun].starts_with("call");
-        let is_meeting = words[noun].starts_with("meeting");
         let with = if telling.is_empty() { with } else { telling };
-        Some(Self { is_call, is_meeting, with, words })
+        Some(Self { is_call, with, words })
     }
 
     fn is_told(&self, rulebook: &Rulebook, found: &Found) -> bool {
@@ -149,7 +146,7 @@ impl Title {
     }
 
     fn is_kind(&self, kind: EncounterKind) -> bool {
-        if self.is_call { kind.is_call() } else { !self.is_meeting || kind != EncounterKind::PhoneCall }
+        !self.is_call || kind.is_call()
     }
 
     fn is_with(&self, rulebook: &Rulebook, found: &Found, encounter: &Encounter) -> bool {
@@ -205,10 +202,11 @@ fn is_same(word: &str, own: &str) -> bool {
     word == own || word.chars().count() > 5 && own.chars().count() > 5 && stem(word) == stem(own)
 }
 
-/// Whether an encounter is told to be of a day, or of a day of the week before.
+/// Whether an encounter is told to be of a day, or of days of the two weeks before,
+/// such as "this week".
 pub(crate) fn is_on(encounter: &Encounter, day: Date) -> bool {
-    let week = day.saturating_sub(7.days())..=day;
-    encounter.date.is_some_and(|date| week.contains(&date.first_day()) && week.contains(&date.last_day()))
+    let earliest = day.saturating_sub(14.days());
+    encounter.date.is_some_and(|date| date.first_day() <= day && date.last_day() >= earliest)
 }
 
 /// The folded words of a text.

@@ -419,7 +419,7 @@ pub(super) fn is_person(who: &Who) -> bool {
 }
 
 /// Those a noun names, else the people it describes: "refugees from Kharkiv".
-fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
+pub(super) fn people_at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Vec<Who> {
     if let Some(spoken) = spoken_at(clauses, sentence, noun) {
         return spoken;
     }

@@ -9,6 +9,7 @@ use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
     encounter::{
+        by_clause::people_at,
         by_clause::{Act, is_person, made, side, spoken_at},
         delegation, setting,
     },
@@ -56,7 +57,7 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
     let is_audience = word(matcher.reading, noun) == "audience";
     let by = if is_audience { ["with", "to"] } else { ["with", "with"] };
     let (with, others) = match (with, held.and_then(|verb| clauses.behind(verb, &by))) {
-        (None, Some(with)) => (Some(with), clauses.actors_at(sentence, with)),
+        (None, Some(with)) => (Some(with), people_at(clauses, sentence, with)),
         known => (known.0, others),
     };
     let n_sides = subject.as_ref().map_or(0, |subject| subject.who.len()) + others.len();
@@ -128,6 +129,13 @@ impl Event {
         if others.iter().all(|who| matches!(who, Who::Group(_))) {
             let tokens = clauses.words_at(self.sentence, with);
             others.extend(delegation::parties(clauses.matcher, self.sentence, &tokens));
+        }
+        let is_with = || {
+            let case = clauses.case_of(with);
+            case.is_some_and(|case| word(clauses.matcher.reading, case) == "with")
+        };
+        if others.is_empty() && is_with() {
+            others = people_at(clauses, self.sentence, with);
         }
         (Some(with), others)
     }

@@ -28,13 +28,18 @@ impl Act<'_> {
         if let Some(with) = self.other_end() {
             return Some(self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", Some(with))]));
         }
-        let is_pair = subject.who.len() > 1 && subject.who.iter().all(is_person);
+        let is_pair = subject.who.len() > 1 && subject.who.iter().any(is_person);
         let by = clauses.behind(self.verb, &["on", "by", "over", "via"]);
         let is_phone = by.is_some_and(|by| {
             matches!(clauses.lemma(by), "telephone" | "phone" | "videoconference" | "video")
         });
         // "A and B spoke at the forum" is of two speeches.
-        let is_talk = clauses.behind(self.verb, &["about", "regarding", "concerning"]).is_some()
+        let is_told_why = clauses.dependents(self.verb).any(|at| {
+            clauses.has_relation(at, &[Relation::Advcl])
+                && clauses.node(at).is_some_and(|node| node.penn == Penn::Vb)
+        });
+        let is_talk = (is_told_why
+            || clauses.behind(self.verb, &["about", "regarding", "concerning"]).is_some())
             && clauses.behind(self.verb, &["at", "in", "to", "before"]).is_none();
         (is_pair && (is_phone || is_talk))
             .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", None)]))
@@ -42,13 +47,29 @@ impl Act<'_> {
 
     /// The persons with whom somebody speaks.
     fn other_end(&self) -> Option<Subject> {
-        let with = self.with_whom()?;
-        let who = self.clauses.actors_at(self.sentence, with);
-        let is_named = !who.is_empty() && who.iter().all(is_person);
-        if is_named {
-            return Some(side(self.clauses, self.sentence, with, who));
+        let with = self.with_whom();
+        if let Some(with) = with {
+            let who = self.clauses.actors_at(self.sentence, with);
+            if !who.is_empty() && who.iter().all(is_person) {
+                return Some(side(self.clauses, self.sentence, with, who));
+            }
         }
-        self.named_behind(self.clauses.case_of(with)?)
+        self.named_behind(with.and_then(|with| self.clauses.case_of(with)).or_else(|| self.with_behind())?)
+    }
+
+    /// The "with" behind the verb and its date, where the tree hangs it on a word
+    /// of the title that follows.
+    fn with_behind(&self) -> Option<usize> {
+        let reading = self.clauses.matcher.reading;
+        let end = reading.document.sentences.get(self.sentence)?.tokens.end;
+        let with = (self.verb + 1..end.min(self.verb + 6)).find(|at| word(reading, *at) == "with")?;
+        let is_date = |at: usize| {
+            let mut marks = reading.marks_of(self.sentence).iter();
+            marks.any(|mark| mark.tokens.contains(&at) && matches!(mark.what, What::Date(_)))
+        };
+        let is_aside =
+            |at: usize| is_date(at) || self.clauses.has_upos(at, Upos::Adv) || word(reading, at) == "on";
+        (self.verb + 1..with).all(is_aside).then_some(with)
     }
 
     /// The person whose name follows a preposition after titles and names that are
@@ -68,11 +89,10 @@ impl Act<'_> {
             let is_capital =
                 raw.and_then(|raw| raw.chars().next()).is_some_and(|first| !first.is_lowercase());
             is_capital
-                || matches!(
-                    word(reading, at),
-                    "of" | "for" | "the" | "and" | "in" | "'s" | "leader" | "counterpart"
-                )
-                || self.clauses.node(at).is_some_and(|node| node.upos == Upos::Adj)
+                || matches!(word(reading, at), "of" | "for" | "the" | "and" | "in" | "'s")
+                || self.clauses.node(at).is_some_and(|node| {
+                    matches!(node.upos, Upos::Adj | Upos::Adv | Upos::Noun) || node.penn == Penn::Vbn
+                })
         };
         let is_near = mark.tokens.start <= preposition + NEAR;
         let who = actors::who(reading, mark)?;
@@ -95,7 +115,13 @@ impl Act<'_> {
                 clauses.dependents(self.verb).filter(|at| clauses.has_relation(*at, &[Relation::Conj]));
             verbs.find_map(|verb| clauses.dependent(verb, &[Relation::Obj]))
         };
-        let object = self.object().filter(|object| *object > self.verb).or_else(joined)?;
+        // The tree may take the name for what somebody is called.
+        let next = || {
+            let mut marks = clauses.matcher.reading.marks_of(self.sentence).iter();
+            let mark = marks.find(|mark| mark.tokens.start == self.verb + 1)?;
+            mark.tokens.clone().find(|at| clauses.has_relation(*at, &[Relation::Xcomp, Relation::Obj]))
+        };
+        let object = self.object().filter(|object| *object > self.verb).or_else(next).or_else(joined)?;
         let who = clauses.actors_at(self.sentence, object);
         let is_named = !who.is_empty() && who.iter().all(is_person);
         let reading = clauses.matcher.reading;

@@ -28,7 +28,7 @@ pub(super) fn at(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Option<W
     let own = word(reading, noun);
     let is_calling = node.penn == Penn::Nns && CALLINGS.iter().any(|end| own.ends_with(end));
     let is_people = is_calling || listed("group_noun") || listed("body_noun");
-    let is_occasion = listed("talks") || listed("ceremony") || listed("occasion_noun") || listed("unit");
+    let is_occasion = listed("talks") || listed("ceremony") || listed("occasion_noun");
     let is_named = node.upos == Upos::Propn
         && reading.organisations.iter().any(|name| {
             let bytes = reading.document.tokens.get(noun).map(|token| token.bytes.clone());
