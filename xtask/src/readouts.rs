@@ -5,8 +5,9 @@
 //! if the title says call; on the day of the address, or on days that the text
 //! tells of the two weeks before it; and with whom the title says. Where a word of the title behind "with" is of the name of
 //! somebody in the record, that person must take part; where it names a state, an
-//! envoy or the state itself; else ("with faith leaders") the encounter's groups or
-//! quotation must have one of the words. Titles are cut short in some files: where
+//! envoy or the state itself. Else the title only describes them ("with faith
+//! leaders", "with congressional leadership"): the encounter must have another side,
+//! or one of the words in its groups or quotation. Titles are cut short in some files: where
 //! the address has the title's words, they are taken from there.
 
 use std::{collections::BTreeSet, path::Path, process::ExitCode, time::Instant};
@@ -175,7 +176,8 @@ impl Title {
         }
         let quoted = encounter.evidence.iter().filter_map(|span| found.quoted(span));
         let told: Vec<String> = quoted.chain(encounter.groups.iter().cloned()).collect();
-        told.iter().any(|told| words(&fold(told)).any(|own| has(&own)))
+        let n_sides = encounter.participants.len() + encounter.groups.len();
+        n_sides > 1 || told.iter().any(|told| words(&fold(told)).any(|own| has(&own)))
     }
 
     fn miss(&self, found: &Found) -> String {

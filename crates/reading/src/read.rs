@@ -383,6 +383,9 @@ impl Walk<'_, '_> {
                 });
                 let found = named.or_else(|| referring(cursor, &discourse, at));
                 let found = found.or_else(|| literal(cursor, &self.reader.rulebook.bodies, &anchor, at));
+                // "the opposition leader Ann Lee" is one person, not a leader and her.
+                let is_named = |at: usize| by_start.get(&at).is_some_and(|idx| person_of.contains_key(idx));
+                let found = found.filter(|(end, what)| *what != What::Group || !(at + 1..*end).any(is_named));
                 let Some((end, what)) = found else {
                     at += 1;
                     continue;

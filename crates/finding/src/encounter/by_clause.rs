@@ -188,7 +188,12 @@ impl Act<'_> {
 
     fn meeting(&self) -> Option<Found<'static>> {
         let subject = self.subject().or_else(|| self.group_subject())?;
-        let with = self.object().or_else(|| self.with_whom());
+        // "met yesterday with": the tree may take the day for whom somebody met.
+        let marks = self.clauses.matcher.reading.marks_of(self.sentence);
+        let is_day = |at: usize| {
+            marks.iter().any(|mark| mark.tokens.contains(&at) && matches!(mark.what, What::Date(_)))
+        };
+        let with = self.object().filter(|at| !is_day(*at)).or_else(|| self.with_whom());
         let mut others = with.map(|with| people_at(self.clauses, self.sentence, with)).unwrap_or_default();
         if !others.iter().any(is_person)
             && let Some(case) = with.and_then(|with| self.clauses.case_of(with))
@@ -218,8 +223,14 @@ impl Act<'_> {
         let mut marks = self.clauses.matcher.reading.marks_of(self.sentence).iter();
         let is_within =
             |tokens: &Range<usize>| tokens.start < side.tokens.end && side.tokens.start < tokens.end;
+        let reading = self.clauses.matcher.reading;
+        let is_body = |at: usize| {
+            let mut lists = self.clauses.matcher.reader.lists(reading.document, at..at + 1);
+            lists.any(|list| list == "body_noun")
+        };
         side.who.iter().any(is_person)
             || side.who.iter().all(|who| matches!(who, Who::Group(_)))
+            || side.tokens.clone().any(is_body)
             || marks.any(|mark| matches!(mark.what, What::Unnamed(_)) && is_within(&mark.tokens))
     }
 

@@ -7,7 +7,10 @@ use record::EncounterKind;
 use crate::{
     actors::{self, word},
     clause::Subject,
-    encounter::by_clause::{Act, is_person, side},
+    encounter::{
+        by_clause::{Act, is_person, side},
+        group,
+    },
     matcher::Found,
 };
 
@@ -53,8 +56,18 @@ impl Act<'_> {
             if !who.is_empty() && who.iter().all(is_person) {
                 return Some(side(self.clauses, self.sentence, with, who));
             }
+            if self.is_official(with) {
+                return Some(side(self.clauses, self.sentence, with, vec![group::of(self.clauses, with)]));
+            }
         }
         self.named_behind(with.and_then(|with| self.clauses.case_of(with)).or_else(|| self.with_behind())?)
+    }
+
+    /// Whether a noun is one for people in office: "leaders", but not "reporters".
+    fn is_official(&self, noun: usize) -> bool {
+        let matcher = self.clauses.matcher;
+        let mut listed = matcher.reader.listed(matcher.reading.document, noun..noun + 1, "group_noun");
+        listed.any(|(_, means)| means == "official")
     }
 
     /// The "with" behind the verb and its date, where the tree hangs it on a word
@@ -104,7 +117,8 @@ impl Act<'_> {
     /// friend" and "called on B" are none.
     pub(super) fn telephoning(&self) -> Option<Found<'static>> {
         let clauses = self.clauses;
-        let is_done = clauses.node(self.verb).is_some_and(|node| node.penn == Penn::Vbd);
+        let is_past = clauses.node(self.verb).is_some_and(|node| matches!(node.penn, Penn::Vbd | Penn::Vbn));
+        let is_done = is_past && clauses.auxiliaries(self.verb).next().is_none();
         if !is_done || clauses.is_passive(self.verb) {
             return None;
         }
@@ -129,7 +143,7 @@ impl Act<'_> {
         let aims = |at: usize| {
             word(reading, at) == "to" && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vb)
                 || word(reading, at) == "and"
-                    && clauses.node(at + 1).is_some_and(|node| node.penn == Penn::Vbd)
+                    && clauses.node(at + 1).is_some_and(|node| matches!(node.penn, Penn::Vbd | Penn::Vbn))
         };
         let is_told_why = (self.verb + 1..end).any(aims);
         let with = side(clauses, self.sentence, object, who);

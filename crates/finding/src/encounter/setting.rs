@@ -176,13 +176,15 @@ fn is_behind_aim(matcher: Matcher<'_>, between: Range<usize>) -> bool {
     between.into_iter().any(|at| word(reading, at) == "to" && is_verb(at + 1))
 }
 
-/// Whether a year is the first word of a name: "the 2011 Air Transport Agreement".
+/// Whether a year is the first word of a name, or a date that of another occasion:
+/// "the 2011 Air Transport Agreement", "preparations for the April 22 Summit".
 fn is_in_name(matcher: Matcher<'_>, tokens: &Range<usize>) -> bool {
     let document = matcher.reading.document;
     let raw = |at: usize| document.tokens.get(at).and_then(|token| document.text.get(token.bytes.clone()));
     let is_year = tokens.len() == 1 && raw(tokens.start).is_some_and(|raw| raw.len() == 4);
     let is_before_name = raw(tokens.end).and_then(|raw| raw.chars().next()).is_some_and(char::is_uppercase);
-    is_year
+    let behind = tokens.start.checked_sub(2).map_or("", |at| word(matcher.reading, at));
+    (is_year || matches!(behind, "for" | "about" | "regarding" | "on"))
         && is_before_name
         && tokens.start.checked_sub(1).is_some_and(|at| word(matcher.reading, at) == "the")
 }
@@ -303,7 +305,9 @@ pub(crate) fn status_of(matcher: Matcher<'_>, found: &Found<'_>) -> Option<Statu
     if is_denied(matcher, found.anchor) {
         return None;
     }
-    let is_planned = said("planned", clause) || said("planned", verb..found.tokens.end);
+    // "held talks ahead of the feast": what lies ahead is the feast.
+    let ahead = (found.anchor..found.tokens.end).find(|at| word(matcher.reading, *at) == "ahead");
+    let is_planned = said("planned", clause) || said("planned", verb..ahead.unwrap_or(found.tokens.end));
     Some(if is_planned { Status::Planned } else { Status::Held })
 }
 
