@@ -369,10 +369,13 @@ fn date_by_release(matcher: Matcher<'_>, contact: &mut Contact) {
         && contact.when.value.is_none()
         && contact.status == Status::Held
         && !contact.kind.is_visit();
-    let has_dates = matcher.reading.marks.iter().any(|mark| {
-        mark.sentence <= contact.sentence && matches!(&mark.what, What::Date(when) if when.value.is_some())
-    });
     let day = document.published.value.as_ref().and_then(Edtf::single_day);
+    // What is to come is the day of something else.
+    let is_past = |date: &Edtf| day.is_none_or(|day| date.first_day() <= day);
+    let has_dates = matcher.reading.marks.iter().any(|mark| {
+        mark.sentence <= contact.sentence
+            && matches!(&mark.what, What::Date(When { value: Some(date), .. }) if is_past(date))
+    });
     if let Some(day) = day.filter(|_| is_account && is_open && !has_dates) {
         contact.when = When { value: Some(Edtf::day(day)), from: DateFrom::Inferred, weekday: None };
     }

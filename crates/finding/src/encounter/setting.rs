@@ -179,14 +179,18 @@ fn is_behind_aim(matcher: Matcher<'_>, between: Range<usize>) -> bool {
 /// Whether a year is the first word of a name, or a date that of another occasion:
 /// "the 2011 Air Transport Agreement", "preparations for the April 22 Summit".
 fn is_in_name(matcher: Matcher<'_>, tokens: &Range<usize>) -> bool {
-    let document = matcher.reading.document;
+    let reading = matcher.reading;
+    let document = reading.document;
     let raw = |at: usize| document.tokens.get(at).and_then(|token| document.text.get(token.bytes.clone()));
     let is_year = tokens.len() == 1 && raw(tokens.start).is_some_and(|raw| raw.len() == 4);
     let is_before_name = raw(tokens.end).and_then(|raw| raw.chars().next()).is_some_and(char::is_uppercase);
-    let behind = tokens.start.checked_sub(2).map_or("", |at| word(matcher.reading, at));
-    (is_year || matches!(behind, "for" | "about" | "regarding" | "on"))
-        && is_before_name
-        && tokens.start.checked_sub(1).is_some_and(|at| word(matcher.reading, at) == "the")
+    let is_described = |at: usize| {
+        let is_adjective = reading.tree.word(at).is_some_and(|word| word.upos == Upos::Adj);
+        word(reading, at) == "the" || is_adjective && !is_year
+    };
+    // "2024" and "April 22-23", but not "Monday" or "today".
+    let is_dated = is_year || tokens.len() > 1;
+    is_dated && is_before_name && tokens.start.checked_sub(1).is_some_and(is_described)
 }
 
 /// Whether a date says since when or until when something is, not when it was:
