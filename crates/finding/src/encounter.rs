@@ -9,6 +9,7 @@ mod group;
 mod hosts;
 pub(crate) mod setting;
 pub(crate) mod telling;
+mod transcript;
 
 use std::{collections::BTreeMap, ops::Range};
 
@@ -51,6 +52,7 @@ pub(crate) fn encounters(clauses: Clauses<'_>) -> Vec<Contact> {
             None => joined.push(contact),
         }
     }
+    joined.extend(transcript::spoken(clauses, &joined));
     for contact in &mut joined {
         contact.evidence.sort_by_key(|bytes| (bytes.start, bytes.end));
         contact.evidence.dedup();

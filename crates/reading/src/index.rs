@@ -126,12 +126,12 @@ impl Index {
     }
 
     /// Every phrase that starts at token `at`, longest first.
-    pub(crate) fn hits<'i>(
+    pub(crate) fn hits<'i, 't>(
         &'i self,
-        text: &'i str,
-        tokens: &'i [Token],
+        text: &'t str,
+        tokens: &'t [Token],
         at: usize,
-    ) -> impl Iterator<Item = Hit<'i>> {
+    ) -> impl Iterator<Item = Hit<'i>> + use<'i, 't> {
         let family = tokens.get(at).and_then(|token| self.by_first.get(&token.folded));
         let longer = family.filter(|family| !family.longer.is_empty());
         let longer = longer.and_then(|family| family.longer.get(&tokens.get(at + 1)?.folded));

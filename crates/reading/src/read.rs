@@ -72,6 +72,20 @@ impl<'r> Reader<'r> {
         })
     }
 
+    /// What the phrases of a word list in a text stand for, in its order.
+    pub fn listed_in(&self, text: &str, list: &str) -> Vec<&str> {
+        let tokens = text::tokens(text);
+        let mut found = Vec::new();
+        for at in 0..tokens.len() {
+            let means = self.index.hits(text, &tokens, at).find_map(|hit| match hit.meaning {
+                Meaning::Word(name, means) if name == list => Some(means.as_str()),
+                _ => None,
+            });
+            found.extend(means);
+        }
+        found
+    }
+
     /// The first state or organisation that a run of tokens names, by its name
     /// or its adjective.
     pub fn party_within(&self, document: &Document, tokens: std::ops::Range<usize>) -> Option<PartyId> {

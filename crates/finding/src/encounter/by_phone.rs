@@ -17,6 +17,9 @@ use crate::{
 /// Most tokens of the titles before the name of somebody who is spoken with.
 pub(super) const NEAR: usize = 20;
 
+/// Fewest tokens that name two persons; "we" and "they" tell of no new contact.
+const NAMED: usize = 3;
+
 impl Act<'_> {
     /// "You and I spoke on the telephone last week", "A spoke this morning with B",
     /// "A and B talked today about C".
@@ -43,7 +46,8 @@ impl Act<'_> {
         });
         let is_talk = (is_told_why
             || clauses.behind(self.verb, &["about", "regarding", "concerning"]).is_some())
-            && clauses.behind(self.verb, &["at", "in", "to", "before"]).is_none();
+            && clauses.behind(self.verb, &["at", "in", "to", "before"]).is_none()
+            && subject.tokens.len() >= NAMED;
         (is_pair && (is_phone || is_talk))
             .then(|| self.made(EncounterKind::PhoneCall, [("who", Some(subject)), ("with", None)]))
     }

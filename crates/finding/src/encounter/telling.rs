@@ -18,6 +18,7 @@ pub(super) fn kind(clauses: Clauses<'_>, found: &Found<'_>) -> Option<EncounterK
         return None;
     }
     match kind_of(found)? {
+        EncounterKind::PhoneCall if is_public(matcher, found) => None,
         // "A and B met for the summit"
         EncounterKind::Meeting => by_clause::aim(clauses, found.anchor).or(Some(EncounterKind::Meeting)),
         kind => Some(kind),
@@ -73,6 +74,19 @@ fn is_several(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
         "talks" | "consultations" | "negotiations" | "discussions" | "congress" | "statements"
     );
     noun.ends_with('s') && !is_plural_of_one
+}
+
+/// Whether who is spoken with are people without name or office: "spoke on Monday
+/// with reporters".
+fn is_public(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    let Some(slot) = found.slot("with") else { return false };
+    let is_unnamed =
+        matches!(&slot.value, Value::Actors(who) if who.iter().all(|who| matches!(who, Who::Group(_))));
+    let is_official = |at: usize| {
+        let mut listed = matcher.reader.listed(matcher.reading.document, at..slot.tokens.end, "group_noun");
+        listed.any(|(_, means)| means == "official")
+    };
+    is_unnamed && found.slot("kind").is_none() && !slot.tokens.clone().any(is_official)
 }
 
 /// Whether the noun only describes another: "a new era of trilateral cooperation".
