@@ -29,7 +29,8 @@ pub struct Origin<'a> {
 
 /// The word lists of those finders that go by the tree of a sentence.
 const PARSED: Lists<'static> = Lists {
-    verbs: &["change", "commit", "encounter_verb", "speech"],
+    contacts: &["encounter_verb"],
+    verbs: &["commit", "speech"],
     nouns: &["commit_noun", "feeling", "speech_noun", "talks", "visit"],
 };
 

@@ -27,6 +27,9 @@ const SETS: &[&str] = &["group_noun", "pair", "side_noun", "spouse"];
 /// The word lists whose phrases need a tree beside them.
 #[derive(Clone, Copy, Debug)]
 pub struct Lists<'r> {
+    /// Of verbs of contacts, which tell of one where somebody beside the speaker is
+    /// named: "I talked a lot" does not.
+    pub contacts: &'r [&'r str],
     /// Of verbs, and adjectives that stand for one. "The support" and "our support"
     /// are none.
     pub verbs: &'r [&'r str],
@@ -42,7 +45,8 @@ pub(crate) fn parsed(document: &Document, cursors: &[Cursor<'_>], lists: Lists<'
     let mut named = HashSet::new();
     let parsed = cursors.iter().enumerate().map(|(sentence, cursor)| {
         let is_new = names_anew(cursor, &mut named);
-        let is_quoted = (cursor.start..cursor.end).any(|at| matches!(cursor.word(at), "“" | "”" | "\""));
+        let is_mark = |at: usize| matches!(cursor.word(at), "“" | "”" | "\"");
+        let is_quoted = is_mark(cursor.start) || (cursor.end.saturating_sub(2)..cursor.end).any(is_mark);
         let tells = has_actor(cursor) && has_phrase(cursor, lists);
         is_new || is_quoted || document.is_in_title(sentence) || tells
     });
@@ -54,7 +58,7 @@ pub(crate) fn parsed(document: &Document, cursors: &[Cursor<'_>], lists: Lists<'
 fn names_anew<'a>(cursor: &Cursor<'a>, named: &mut HashSet<Vec<&'a str>>) -> bool {
     let mut is_new = false;
     let mut name = Vec::new();
-    let mut is_listed = true;
+    let mut n_unknown = 0;
     for at in cursor.start..=cursor.end {
         let is_common = covers(cursor, at, |meaning| match meaning {
             Meaning::Word(list, _) => COMMON.contains(&list.as_str()),
@@ -63,7 +67,7 @@ fn names_anew<'a>(cursor: &Cursor<'a>, named: &mut HashSet<Vec<&'a str>>) -> boo
         let is_part = cursor.is_capital(at) && !is_first_person(cursor.word(at));
         if is_part && (at > cursor.start || !is_common) {
             name.push(cursor.word(at));
-            is_listed &= is_common;
+            n_unknown += usize::from(!is_common);
         } else if !name.is_empty() {
             let words = std::mem::take(&mut name);
             // "the Port Development Agreement"
@@ -71,8 +75,8 @@ fn names_anew<'a>(cursor: &Cursor<'a>, named: &mut HashSet<Vec<&'a str>>) -> boo
                 Meaning::Word(list, _) => THINGS.contains(&list.as_str()),
                 _ => false,
             });
-            is_new |= words.len() > 1 && !is_listed && !is_thing && named.insert(words);
-            is_listed = true;
+            is_new |= n_unknown > 1 && !is_thing && named.insert(words);
+            n_unknown = 0;
         }
     }
     is_new
@@ -86,12 +90,16 @@ fn covers(cursor: &Cursor<'_>, at: usize, is_meant: impl Fn(&Meaning) -> bool) -
 /// Whether anybody stands in a sentence who could act: a name, an office, a
 /// party, a pronoun.
 fn has_actor(cursor: &Cursor<'_>) -> bool {
+    let is_pronoun =
+        |word: &str| matches!(word, "it" | "her" | "his" | "its" | "our" | "their") || is_first_person(word);
+    (cursor.start..cursor.end).any(|at| is_pronoun(cursor.word(at))) || has_other(cursor)
+}
+
+/// Whether anybody but the speaker stands in a sentence who could act.
+fn has_other(cursor: &Cursor<'_>) -> bool {
     (cursor.start..cursor.end).any(|at| {
-        let word = cursor.word(at);
-        let is_pronoun = matches!(word, "he" | "it" | "she" | "they" | "who")
-            || matches!(word, "her" | "his" | "its" | "our" | "their")
-            || is_first_person(word);
-        let is_named = || cursor.is_capital(at) && at > cursor.start;
+        let is_pronoun = matches!(cursor.word(at), "he" | "she" | "they" | "them" | "him" | "who" | "you");
+        let is_named = || cursor.is_capital(at) && at > cursor.start && !is_first_person(cursor.word(at));
         let is_listed = |meaning: &Meaning| match meaning {
             Meaning::Word(list, _) => SETS.contains(&list.as_str()),
             Meaning::Place(_) => false,
@@ -111,18 +119,23 @@ fn is_first_person(word: &str) -> bool {
 /// "United States".
 fn has_phrase(cursor: &Cursor<'_>, lists: Lists<'_>) -> bool {
     let mut named_to = cursor.start;
+    let has_other = has_other(cursor);
     let is_own = (cursor.start..cursor.end).any(|at| is_first_person(cursor.word(at)));
     (cursor.start..cursor.end).any(|at| {
         let names = cursor.hits(at).filter(|(_, meaning)| !matches!(meaning, Meaning::Word(..)));
         let is_named = at < named_to;
         named_to = names.map(|(length, _)| at + length).fold(named_to, usize::max);
         let before = at.checked_sub(1).map_or("", |before| cursor.word(before));
-        // Nobody but a speaker does what he says he wants to: "I wish to thank".
-        let is_no_act = DETERMINERS.contains(&before) || before == "to" && !is_own;
+        // Nobody but a speaker does what he says he wants to: "I wish to thank"; and
+        // in "the Recovery Plan" nobody plans.
+        let is_no_act = DETERMINERS.contains(&before)
+            || before == "to" && !is_own
+            || at > cursor.start && cursor.is_capital(at);
         let is_listed = |meaning: &Meaning| {
             let Meaning::Word(list, _) = meaning else { return false };
             let list = list.as_str();
-            lists.nouns.contains(&list) || !is_no_act && lists.verbs.contains(&list)
+            let is_act = lists.verbs.contains(&list) || has_other && lists.contacts.contains(&list);
+            lists.nouns.contains(&list) || !is_no_act && is_act
         };
         let is_future = matches!(cursor.word(at), "will" | "shall") && !IDLE.contains(&before);
         !is_named && (is_future || covers(cursor, at, is_listed))

@@ -158,7 +158,8 @@ pub(crate) fn carried(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Edtf> 
             |at: usize| matcher.reader.listed(reading.document, at..limit, "change").next().is_some();
         let is_verb = |at: usize| {
             let word = reading.tree.word(at);
-            word.is_some_and(|word| word.upos == Upos::Verb && word.relation != Relation::Amod)
+            // A sentence that was not parsed has no noun for it either.
+            word.is_none_or(|word| word.upos == Upos::Verb && word.relation != Relation::Amod)
         };
         words.into_iter().any(|at| is_change(at) && is_verb(at))
     };
