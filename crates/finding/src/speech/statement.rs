@@ -8,7 +8,7 @@ use record::{Act, Area, PartyId};
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
-    speech::{area, quotation},
+    speech::{act, area, quotation},
 };
 
 /// A statement before it is given an id.
@@ -98,7 +98,7 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
     if n_words < 4 || act.is_none() && !has_verb {
         return None;
     }
-    let act = act.or_else(|| feeling(clauses, sentence, &words)).unwrap_or(Act::Say);
+    let act = act.or_else(|| act::feeling(clauses, sentence, &words)).unwrap_or(Act::Say);
     // What only promises is a commitment.
     if act == Act::Say && bound.iter().any(|head| words.contains(head)) {
         return None;
@@ -113,46 +113,6 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
         evidence: vec![actors::bytes(reading, words.start, words.end)],
         by: "statements/own-words",
     })
-}
-
-/// What a speaker's own words do by the feeling they name: "I am happy to see
-/// you", "It is a great pleasure".
-fn feeling(clauses: Clauses<'_>, sentence: usize, words: &Range<usize>) -> Option<Act> {
-    let matcher = clauses.matcher;
-    let is_own = |at: usize| {
-        // "Mr President, I am very happy": the tree may make the guest the subject.
-        let said_so =
-            (at.saturating_sub(3)..at).any(|at| matches!(word(matcher.reading, at), "am" | "i'm" | "we're"));
-        if said_so {
-            return true;
-        }
-        let subject = clauses.grammatical_subject(sentence, at);
-        let by_whom = |subject: Subject| {
-            let mut tokens = subject.tokens;
-            tokens.any(|at| {
-                let word = word(matcher.reading, at);
-                matches!(word, "i" | "we" | "it" | "i'm" | "we're" | "it's")
-            })
-        };
-        subject.is_none_or(by_whom)
-    };
-    words.clone().find_map(|at| {
-        let (_, means) = matcher.reader.listed(matcher.reading.document, at..words.end, "feeling").next()?;
-        means.parse().ok().filter(|_| is_own(at))
-    })
-}
-
-/// What is said with a threat in it is a warning: "made clear that they would
-/// respond decisively".
-fn warned(clauses: Clauses<'_>, words: &Range<usize>, act: Act) -> Act {
-    if !matches!(act, Act::Say | Act::Stress | Act::Affirm | Act::Inform | Act::Propose | Act::Express) {
-        return act;
-    }
-    let matcher = clauses.matcher;
-    let mut threats = words
-        .clone()
-        .map(|at| matcher.reader.listed(matcher.reading.document, at..words.end, "threat").next().is_some());
-    if threats.any(|is_threat| is_threat) { Act::Warn } else { act }
 }
 
 /// "According to the Minister, trade grew."
@@ -201,29 +161,10 @@ fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
         let is_call =
             clauses.lemma(token) == "call" && clauses.behind(token, &["for", "on", "upon"]).is_some();
         let act = if is_call { Act::Urge } else { act };
-        let act = said_act(clauses, token, act, tokens.end).unwrap_or(act);
+        let act = act::said(clauses, token, act, tokens.end).unwrap_or(act);
         found.push(Verb { sentence, token, end: at + length, act });
     }
     found
-}
-
-/// What a noun makes of the verb before it: who "expressed his deep gratitude"
-/// thanks, and who "noted the importance" stresses it.
-fn said_act(clauses: Clauses<'_>, verb: usize, act: Act, limit: usize) -> Option<Act> {
-    let object = clauses.dependent(verb, &[Relation::Obj])?;
-    if act == Act::Say
-        && matches!(clauses.lemma(object), "importance" | "need" | "necessity" | "significance")
-    {
-        return Some(Act::Stress);
-    }
-    // "shared their delight"
-    let is_carrier = act == Act::Express || clauses.lemma(verb) == "share";
-    let matcher = clauses.matcher;
-    let (_, means) = matcher.reader.listed(matcher.reading.document, object..limit, "speech_noun").next()?;
-    let means: Act = means.parse().ok()?;
-    // "laid out his assessment", "outlined their concerns"
-    let tells = matches!(means, Act::Assess | Act::Propose) || clauses.lemma(object) == "concern";
-    (is_carrier || tells && matches!(act, Act::Say | Act::Inform)).then_some(means)
 }
 
 /// Whether a verb of speech is part of what another one reports: "noted that
@@ -292,7 +233,7 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         areas: area::areas(clauses.matcher, words.clone()),
         is_quoted: quotation::is_quoted(clauses, &words),
         speakers,
-        act: warned(clauses, &words, act),
+        act: act::warned(clauses, &words, act),
         sentence,
         evidence,
         by: if is_impersonal { "statements/passive" } else { "statements/verb" },
