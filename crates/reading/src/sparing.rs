@@ -89,7 +89,7 @@ fn has_actor(cursor: &Cursor<'_>) -> bool {
     (cursor.start..cursor.end).any(|at| {
         let word = cursor.word(at);
         let is_pronoun = matches!(word, "he" | "it" | "she" | "they" | "who")
-            || matches!(word, "her" | "his" | "its" | "our" | "their")
+            || matches!(word, "her" | "his" | "its" | "my" | "our" | "their" | "your")
             || is_first_person(word);
         let is_named = || cursor.is_capital(at) && at > cursor.start;
         let is_listed = |meaning: &Meaning| match meaning {
@@ -103,7 +103,7 @@ fn has_actor(cursor: &Cursor<'_>) -> bool {
 
 fn is_first_person(word: &str) -> bool {
     let word = word.split_once('\'').map_or(word, |(word, _)| word);
-    matches!(word, "i" | "we")
+    matches!(word, "i" | "me" | "we")
 }
 
 /// Whether a sentence has "will" or a phrase of one of the lists that is not

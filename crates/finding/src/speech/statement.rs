@@ -50,8 +50,9 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
     let mut found: Vec<Saying> = Vec::new();
     for sentence in clauses.told() {
         let verbs: Vec<Verb> = verbs(clauses, sentence);
-        let told =
-            verbs.iter().filter(|verb| !bound.contains(&verb.token) && !is_within(clauses, verb, &verbs));
+        let told = verbs
+            .iter()
+            .filter(|verb| !is_promise(clauses, verb, bound) && !is_within(clauses, verb, &verbs));
         if let Some(start) = clauses.voices.spoken(sentence) {
             // A speaker who reports what others said.
             let told: Vec<Saying> = told
@@ -73,23 +74,44 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
     found
 }
 
+/// Whether a verb only binds: not "underscored their commitment", nor "reaffirmed
+/// the bonds between them and their commitment to peace", which are news beside.
+fn is_promise(clauses: Clauses<'_>, verb: &Verb, bound: &[usize]) -> bool {
+    let matcher = clauses.matcher;
+    let binds = |noun: usize| {
+        matcher.reader.listed(matcher.reading.document, noun..noun + 1, "commit_noun").next().is_some()
+    };
+    // "its enthusiasm and commitment" is one thing, "the bonds and their commitment" are two.
+    let is_same = |at: usize| {
+        clauses.has_relation(at, &[Relation::Conj])
+            && clauses.dependent(at, &[Relation::Det, Relation::NmodPoss]).is_none()
+    };
+    let is_news = match (verb.act, clauses.dependent(verb.token, &[Relation::Obj])) {
+        (Act::Stress, _) => true,
+        (Act::Affirm, Some(object)) => {
+            !binds(object) && !clauses.dependents(object).any(|at| is_same(at) && binds(at))
+        }
+        (Act::Affirm, None) => {
+            !matches!(clauses.lemma(verb.token), "agree" | "concur")
+                && clauses.dependent(verb.token, &[Relation::Ccomp]).is_some()
+        }
+        _ => false,
+    };
+    bound.contains(&verb.token) && !is_news
+}
+
 /// A sentence that is all somebody's own words.
 fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) -> Option<Saying> {
     let reading = clauses.matcher.reading;
     let end = reading.document.sentences.get(sentence)?.tokens.end;
     let words = clauses.trimmed(start..end);
     let n_words = words.clone().filter(|at| word(reading, *at).chars().any(char::is_alphanumeric)).count();
-    let is_first_person = |verb: &Verb| {
-        let subject = clauses.grammatical_subject(sentence, verb.token);
-        subject.is_none_or(|subject| {
-            let mut tokens = subject.tokens;
-            tokens.any(|at| matches!(word(reading, at), "i" | "we" | "me" | "us"))
-        })
-    };
-    let act = verbs(clauses, sentence)
+    let acts: Vec<Act> = verbs(clauses, sentence)
         .iter()
-        .find(|verb| verb.token >= start && is_first_person(verb))
-        .map(|verb| verb.act);
+        .filter(|verb| verb.token >= start && act::is_performed(clauses, sentence, verb.token, verb.act))
+        .map(|verb| verb.act)
+        .collect();
+    let act = acts.iter().find(|act| **act != Act::Say).or(acts.first()).copied();
     let has_verb = if clauses.is_parsed(sentence) {
         words.clone().any(|at| clauses.is_verb(at) || clauses.has_relation(at, &[Relation::Cop]))
     } else {
@@ -98,9 +120,11 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
     if n_words < 4 || act.is_none() && !has_verb {
         return None;
     }
-    let act = act.or_else(|| act::feeling(clauses, sentence, &words)).unwrap_or(Act::Say);
-    // What only promises is a commitment.
-    if act == Act::Say && bound.iter().any(|head| words.contains(head)) {
+    let act = act.filter(|act| *act != Act::Say).or_else(|| act::feeling(clauses, sentence, &words));
+    let act = act.unwrap_or(Act::Say);
+    // What only promises is a commitment; "I think we will continue" is an opinion.
+    let is_promise = |head: &usize| words.contains(head) && !clauses.has_relation(*head, &[Relation::Ccomp]);
+    if act == Act::Say && bound.iter().any(is_promise) {
         return None;
     }
     Some(Saying {
@@ -148,12 +172,14 @@ fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
             continue;
         }
         let Some((length, means)) = matcher.reader.listed(document, at..tokens.end, "speech").next() else {
+            let carried = act::carried(clauses, at, tokens.end);
+            found.extend(carried.map(|(length, act)| Verb { sentence, token: at, end: at + length, act }));
             continue;
         };
-        let Some(token) = (at..at + length)
-            .find(|at| clauses.is_verb(*at))
-            .or_else(|| (at..at + length).rev().find(|at| clauses.has_upos(*at, Upos::Adj)))
-        else {
+        let Some(token) = (at..at + length).find(|at| clauses.is_verb(*at)).or_else(|| {
+            // "is grateful", but not "detailed information"
+            (at + 1..at + length).rev().find(|at| clauses.has_upos(*at, Upos::Adj))
+        }) else {
             continue;
         };
         let Ok(act) = means.parse() else { continue };
@@ -228,6 +254,7 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         evidence.sort_by_key(|bytes| bytes.start);
     }
     let speakers = spoken_for(clauses, &subject);
+    let act = act::held(clauses, token, act, &speakers);
     Some(Saying {
         addressees: addressees(clauses, verb, &subject),
         areas: area::areas(clauses.matcher, words.clone()),
