@@ -321,8 +321,14 @@ fn has_content(clauses: Clauses<'_>, sentence: usize, head: usize) -> bool {
         // "agreed that trade will grow", not "that trade is important"
         "agree" | "concur" if behind().any(|at| clauses.has_relation(at, &[Relation::Ccomp])) => {
             let clause = behind().find(|at| clauses.has_relation(*at, &[Relation::Ccomp]));
+            // "agreed it will help": nobody is to do anything.
+            let is_forecast = |at: usize| {
+                let subject = clauses.dependent(at, &[Relation::Nsubj]);
+                subject.is_some_and(|at| matches!(word(clauses.matcher.reading, at), "it" | "this" | "that"))
+            };
             clause.is_some_and(|at| {
                 clauses.auxiliaries(at).any(|aux| matches!(aux, "will" | "would" | "shall"))
+                    && !is_forecast(at)
                     || clauses.lemma(at) == "go"
             })
         }

@@ -207,7 +207,7 @@ fn is_within(clauses: Clauses<'_>, verb: &Verb, verbs: &[Verb]) -> bool {
             Relation::Ccomp | Relation::Xcomp | Relation::AclRelcl | Relation::Acl | Relation::Advcl
         );
         let is_aside = node.relation == Relation::Advcl && at == verb.token;
-        at = node.head;
+        at = clauses.joined_to(at).unwrap_or(node.head);
         if is_reported && !is_aside && verbs.iter().any(|other| other.token == at) {
             return true;
         }
