@@ -40,6 +40,9 @@ struct Verb {
 /// A sentence of more words than these that was not parsed is taken to have a verb.
 const VERBLESS: usize = 5;
 
+/// Words that are a verb whatever stands around them: "Our trade is growing".
+const FINITE: &[&str] = &["are", "has", "have", "is", "was", "were"];
+
 /// Auxiliaries by which nothing has been said yet.
 const AUXILIARIES: &[&str] = &["will", "would", "may", "might", "could", "should", "shall", "must"];
 
@@ -88,7 +91,7 @@ fn is_promise(clauses: Clauses<'_>, verb: &Verb, bound: &[usize]) -> bool {
     };
     let is_news = match (verb.act, clauses.dependent(verb.token, &[Relation::Obj])) {
         (Act::Stress, _) => true,
-        (Act::Affirm, Some(object)) => {
+        (Act::Affirm | Act::Inform, Some(object)) => {
             !binds(object) && !clauses.dependents(object).any(|at| is_same(at) && binds(at))
         }
         (Act::Affirm, None) => {
@@ -115,7 +118,7 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
     let has_verb = if clauses.is_parsed(sentence) {
         words.clone().any(|at| clauses.is_verb(at) || clauses.has_relation(at, &[Relation::Cop]))
     } else {
-        n_words > VERBLESS
+        n_words > VERBLESS || words.clone().any(|at| FINITE.contains(&word(reading, at)))
     };
     if n_words < 4 || act.is_none() && !has_verb {
         return None;
@@ -239,6 +242,13 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
     }
     let reported = || quotation::reported(clauses, sentence, &(token..verb.end), &subject);
     let has_content = has_content(clauses, verb);
+    // "The Minister said:" before a paragraph of his own words.
+    if act == Act::Say
+        && word(clauses.matcher.reading, verb.end) == ":"
+        && is_last(clauses, sentence, verb.end)
+    {
+        return None;
+    }
     let behind = postposed(clauses, verb, &subject).or_else(|| if has_content { None } else { reported() });
     let has_content = has_content || behind.is_some();
     let before = if has_content { None } else { Some(quotation::before(clauses, sentence)?) };
@@ -265,6 +275,11 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         evidence,
         by: if is_impersonal { "statements/passive" } else { "statements/verb" },
     })
+}
+
+fn is_last(clauses: Clauses<'_>, sentence: usize, token: usize) -> bool {
+    let sentence = clauses.matcher.reading.document.sentences.get(sentence);
+    sentence.is_some_and(|sentence| sentence.tokens.end == token + 1)
 }
 
 /// The sentence up to a verb of speech that stands behind all it reports: "Taxes
