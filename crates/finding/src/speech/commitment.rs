@@ -289,10 +289,13 @@ fn is_contact(clauses: Clauses<'_>, sentence: usize, verb: usize) -> bool {
     is_contact || is_event || is_speech
 }
 
-/// Readiness of one side is an offer, of both an intention.
+/// Readiness of one side is an offer, of both an intention, and so is what they
+/// will promise or decide: "will direct their ministers".
 fn force(clauses: Clauses<'_>, bond: &Bond, who: &[Who]) -> Force {
+    let is_ahead = || clauses.auxiliaries(bond.head).any(|aux| matches!(aux, "will" | "shall"));
     match bond.force {
         Force::Offer if parties(clauses, who).len() > 1 => Force::Intend,
+        Force::Agree | Force::Pledge if bond.by == VERB && is_ahead() => Force::Intend,
         force => force,
     }
 }

@@ -416,9 +416,16 @@ fn has_content(clauses: Clauses<'_>, verb: &Verb) -> bool {
                     && mark
                         .is_some_and(|at| verb.act == Act::Urge && word(clauses.matcher.reading, at) == "for")
             };
+            // "told his host about the aid"
+            let is_told = |at: usize| {
+                clauses.has_relation(at, &[Relation::Iobj]) && clauses.behind(at, &["about", "of"]).is_some()
+            };
             is_aside
                 || found.any(|at| {
-                    clauses.has_relation(at, &clause) || clauses.has_relation(at, &thing) || is_call(at)
+                    clauses.has_relation(at, &clause)
+                        || clauses.has_relation(at, &thing)
+                        || is_call(at)
+                        || is_told(at)
                 })
         }
     }
