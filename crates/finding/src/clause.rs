@@ -161,14 +161,13 @@ impl<'a> Clauses<'a> {
     }
 
     /// Whether a predicate can be of the past: not "grows", "to grow" or "is strong".
+    /// A participle can, for the tagger tells "have died or moved" badly.
     fn may_be_past(&self, predicate: usize) -> bool {
         let is_past = |at: usize| self.node(at).is_some_and(|node| node.penn == Penn::Vbd);
         let is_helper = [Relation::Aux, Relation::AuxPass, Relation::Cop];
-        let helpers: Vec<usize> =
-            self.dependents(predicate).filter(|at| self.has_relation(*at, &is_helper)).collect();
+        let mut helpers = self.dependents(predicate).filter(|at| self.has_relation(*at, &is_helper));
         let is_participle = self.node(predicate).is_some_and(|node| node.penn == Penn::Vbn);
-        let is_bare = helpers.is_empty() && is_participle;
-        is_past(predicate) || helpers.into_iter().any(is_past) || is_bare
+        is_participle || is_past(predicate) || helpers.any(is_past)
     }
 
     /// Those who adopt a text whose paragraphs begin with their verbs: "Reaffirm
