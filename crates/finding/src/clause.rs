@@ -119,7 +119,7 @@ impl<'a> Clauses<'a> {
             let node = self.node(at)?;
             let is_bare = self.dependent(at, &[Relation::Mark]).is_none();
             at = match node.relation {
-                Relation::Conj => node.head,
+                Relation::Conj => self.joined_to(at)?,
                 Relation::Xcomp => match self.dependent(node.head, &[Relation::Obj, Relation::Iobj]) {
                     // "urged them to come": those who are urged come.
                     Some(object) if self.has_actor(sentence, object) => {
@@ -135,6 +135,39 @@ impl<'a> Clauses<'a> {
             };
         }
         None
+    }
+
+    /// The verb that a word is joined to by "and". The tree may join what somebody
+    /// did to what he reported: in "said that trade grows and thanked Peru" the
+    /// tenses tell that the thanks are no part of the report.
+    pub(crate) fn joined_to(&self, token: usize) -> Option<usize> {
+        let node = self.node(token).filter(|node| node.relation == Relation::Conj)?;
+        let is_own = self.dependent(token, SUBJECTS).is_none() && !self.is_passive(token);
+        if node.penn != Penn::Vbd || !is_own || self.may_be_past(node.head) {
+            return Some(node.head);
+        }
+        let mut at = node.head;
+        for _ in 0..8 {
+            let above = self.node(at)?.head;
+            if above == at {
+                break;
+            }
+            at = above;
+            if self.is_verb(at) && self.node(at).is_some_and(|node| node.penn == Penn::Vbd) {
+                return Some(at);
+            }
+        }
+        Some(node.head)
+    }
+
+    /// Whether a predicate can be of the past: not "grows", "to grow" or "is strong".
+    /// A participle can, for the tagger tells "have died or moved" badly.
+    fn may_be_past(&self, predicate: usize) -> bool {
+        let is_past = |at: usize| self.node(at).is_some_and(|node| node.penn == Penn::Vbd);
+        let is_helper = [Relation::Aux, Relation::AuxPass, Relation::Cop];
+        let mut helpers = self.dependents(predicate).filter(|at| self.has_relation(*at, &is_helper));
+        let is_participle = self.node(predicate).is_some_and(|node| node.penn == Penn::Vbn);
+        is_participle || is_past(predicate) || helpers.any(is_past)
     }
 
     /// Those who adopt a text whose paragraphs begin with their verbs: "Reaffirm
@@ -273,8 +306,8 @@ impl<'a> Clauses<'a> {
                 start = subject.tokens.start;
             }
         }
-        let is_joined = |at: &usize| *at > verb && self.has_relation(*at, &[Relation::Conj]);
-        let joined = self.dependents(verb).filter(is_joined).map(|at| self.extent(at).start).min();
+        let is_joined = |at: &usize| self.joined_to(*at) == Some(verb);
+        let joined = (verb + 1..extent.end).filter(is_joined).map(|at| self.extent(at).start).min();
         self.trimmed(self.shortened(start..joined.unwrap_or(extent.end).max(verb + 1), verb))
     }
 

@@ -213,6 +213,14 @@ fn reporter(matcher: Matcher<'_>, sentence: usize) -> Option<Who> {
     speakers.next()
 }
 
+/// The states among several parties: "Chad, Mali and Niger announced the G5"; all
+/// of them where fewer than two are states: "ASEAN and the United States".
+fn states_first(parties: Vec<Who>) -> Vec<Who> {
+    let (states, others): (Vec<Who>, Vec<Who>) =
+        parties.into_iter().partition(|who| matches!(who, Who::Party(party) if party.is_state()));
+    if states.len() > 1 { states } else { [states, others].concat() }
+}
+
 /// Who stands behind a whole text as its heading tells: the leaders or parties of
 /// a joint statement, the one person whose statement it is, else the side whose
 /// account it is.
@@ -223,7 +231,10 @@ fn signatories(reading: &Reading<'_>) -> Vec<Who> {
         title.map_or(Vec::new(), |title| title.tokens.clone().map(|at| word(reading, at)).collect());
     let named = |sentence: usize| -> Vec<Who> {
         let mut who: Vec<Who> = Vec::new();
-        for one in reading.marks_of(sentence).iter().filter_map(|mark| actors::who(reading, mark)).flatten() {
+        // "The leaders" of a heading says who they are nowhere else.
+        let marks = reading.marks_of(sentence).iter();
+        let naming = marks.filter(|mark| !matches!(&mark.what, What::Parties(several) if several.len() > 1));
+        for one in naming.filter_map(|mark| actors::who(reading, mark)).flatten() {
             if !who.contains(&one) {
                 who.push(one);
             }
@@ -240,7 +251,7 @@ fn signatories(reading: &Reading<'_>) -> Vec<Who> {
                 return persons;
             }
             if parties.len() > 1 {
-                return parties;
+                return states_first(parties);
             }
         }
         return reading.pair.iter().cloned().map(Who::Party).collect();

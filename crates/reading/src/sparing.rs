@@ -90,8 +90,10 @@ fn covers(cursor: &Cursor<'_>, at: usize, is_meant: impl Fn(&Meaning) -> bool) -
 /// Whether anybody stands in a sentence who could act: a name, an office, a
 /// party, a pronoun.
 fn has_actor(cursor: &Cursor<'_>) -> bool {
-    let is_pronoun =
-        |word: &str| matches!(word, "it" | "her" | "his" | "its" | "our" | "their") || is_first_person(word);
+    let is_pronoun = |word: &str| {
+        matches!(word, "it" | "her" | "his" | "its" | "my" | "our" | "their" | "your")
+            || is_first_person(word)
+    };
     (cursor.start..cursor.end).any(|at| is_pronoun(cursor.word(at))) || has_other(cursor)
 }
 
@@ -111,7 +113,7 @@ fn has_other(cursor: &Cursor<'_>) -> bool {
 
 fn is_first_person(word: &str) -> bool {
     let word = word.split_once('\'').map_or(word, |(word, _)| word);
-    matches!(word, "i" | "we")
+    matches!(word, "i" | "me" | "we")
 }
 
 /// Whether a sentence has "will" or a phrase of one of the lists that is not

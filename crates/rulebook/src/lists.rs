@@ -145,6 +145,7 @@ pub const CODE_LISTS: &[&str] = &[
     "season",
     "side_noun",
     "speech",
+    "speech_carrier",
     "speech_noun",
     "spouse",
     "stage",

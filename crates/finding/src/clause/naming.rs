@@ -164,7 +164,8 @@ impl Clauses<'_> {
                     if let Some(party) = is_side.then(named).flatten() {
                         return vec![Who::Party(party)];
                     }
-                    return actors::who(reading, mark).unwrap_or_default();
+                    let group = || actors::who(reading, mark).unwrap_or_default();
+                    return self.holders_of(token).unwrap_or_else(group);
                 }
                 _ => {
                     if let Some(who) = actors::who(reading, mark) {
@@ -173,7 +174,37 @@ impl Clauses<'_> {
                 }
             }
         }
-        self.side_of(sentence, token).or_else(|| self.body_of(token)).unwrap_or_default()
+        let side = || self.side_of(sentence, token).or_else(|| self.body_of(token));
+        self.holders_of(token).or_else(side).unwrap_or_default()
+    }
+
+    /// All who hold an office of which a text says how many there are: "the three
+    /// National Security Advisors".
+    fn holders_of(&self, token: usize) -> Option<Vec<Who>> {
+        let reading = self.matcher.reading;
+        let count = self.dependents(token).find_map(|at| match word(reading, at) {
+            "both" | "two" => Some(2),
+            "three" => Some(3),
+            "four" => Some(4),
+            "five" => Some(5),
+            _ => None,
+        })?;
+        let is_said = |phrase: &str| {
+            let words = phrase.split(' ').rev();
+            words
+                .enumerate()
+                .all(|(back, said)| token.checked_sub(back).is_some_and(|at| word(reading, at) == said))
+        };
+        let offices = &self.matcher.reader.rulebook().offices;
+        let office = offices.iter().find(|office| office.forms.iter().any(|form| is_said(form)))?;
+        let holders: Vec<Who> = (0..reading.people.len())
+            .filter(|idx| {
+                let capacities = reading.people.get(*idx).map(|person| person.capacities.iter());
+                capacities.is_some_and(|mut held| held.any(|capacity| capacity.title == office.title))
+            })
+            .map(Who::Person)
+            .collect();
+        (holders.len() == count).then_some(holders)
     }
 
     /// The party in the name of a body: "the U.S. Development Finance Corporation".

@@ -117,6 +117,7 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
     let has_content = |noun: usize| clauses.dependents(noun).any(|at| at > noun && describes(at));
     let mut top = noun;
     let mut is_described = has_content(noun);
+    let mut is_reported = false;
     for _ in 0..8 {
         let node = clauses.node(top)?;
         // "expressed commitment to a settlement": what it is to may hang on the verb.
@@ -125,6 +126,11 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
         match node.relation {
             Relation::Conj => top = node.head,
             Relation::Obj | Relation::NsubjPass | Relation::Obl => break,
+            // "reaffirmed that its commitment to peace remains firm"
+            Relation::Nsubj if is_described && clauses.has_relation(node.head, &[Relation::Ccomp]) => {
+                (top, is_reported) = (node.head, true);
+                break;
+            }
             _ => return None,
         }
         is_described |= has_content(top);
@@ -133,7 +139,9 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
     if !is_described {
         return None;
     }
-    let owner = clauses.dependent(noun, &[Relation::NmodPoss]);
+    // "reaffirmed that the commitment of Sudan remains firm"
+    let of = || clauses.behind(noun, &["of"]).filter(|at| is_reported && clauses.has_actor(sentence, *at));
+    let owner = clauses.dependent(noun, &[Relation::NmodPoss]).or_else(of);
     if clauses.has_upos(head, Upos::Adj) {
         // "We are steadfast in our commitment."
         return Some(Bond { head, force: Force::Reaffirm, owner: None, by: NOUN });
@@ -146,7 +154,7 @@ fn noun_bond(clauses: Clauses<'_>, sentence: usize, noun: usize, force: Force) -
     let force = match (said, force) {
         (Some(Act::Affirm | Act::Stress), Force::Pledge) => Force::Reaffirm,
         (Some(Act::Affirm | Act::Stress | Act::Express | Act::Say | Act::Inform), force)
-            if clauses.lemma(head) != "share" =>
+            if clauses.lemma(head) != "share" && !is_reported =>
         {
             force
         }
@@ -281,10 +289,13 @@ fn is_contact(clauses: Clauses<'_>, sentence: usize, verb: usize) -> bool {
     is_contact || is_event || is_speech
 }
 
-/// Readiness of one side is an offer, of both an intention.
+/// Readiness of one side is an offer, of both an intention, and so is what they
+/// will promise or decide: "will direct their ministers".
 fn force(clauses: Clauses<'_>, bond: &Bond, who: &[Who]) -> Force {
+    let is_ahead = || clauses.auxiliaries(bond.head).any(|aux| matches!(aux, "will" | "shall"));
     match bond.force {
         Force::Offer if parties(clauses, who).len() > 1 => Force::Intend,
+        Force::Agree | Force::Pledge if bond.by == VERB && is_ahead() => Force::Intend,
         force => force,
     }
 }
@@ -321,8 +332,16 @@ fn has_content(clauses: Clauses<'_>, sentence: usize, head: usize) -> bool {
         // "agreed that trade will grow", not "that trade is important"
         "agree" | "concur" if behind().any(|at| clauses.has_relation(at, &[Relation::Ccomp])) => {
             let clause = behind().find(|at| clauses.has_relation(*at, &[Relation::Ccomp]));
+            // "agreed it will help", "that trade would be of use": nobody is to do anything.
+            let is_forecast = |at: usize| {
+                let subject = clauses.dependent(at, &[Relation::Nsubj]);
+                clauses.dependent(at, &[Relation::Cop]).is_some()
+                    || subject
+                        .is_some_and(|at| matches!(word(clauses.matcher.reading, at), "it" | "this" | "that"))
+            };
             clause.is_some_and(|at| {
                 clauses.auxiliaries(at).any(|aux| matches!(aux, "will" | "would" | "shall"))
+                    && !is_forecast(at)
                     || clauses.lemma(at) == "go"
             })
         }

@@ -8,7 +8,7 @@ use record::{Act, Area, PartyId};
 use crate::{
     actors::{self, Who, word},
     clause::{Clauses, Subject},
-    speech::{area, quotation},
+    speech::{act, area, quotation},
 };
 
 /// A statement before it is given an id.
@@ -40,6 +40,9 @@ struct Verb {
 /// A sentence of more words than these that was not parsed is taken to have a verb.
 const VERBLESS: usize = 5;
 
+/// Words that are a verb whatever stands around them: "Our trade is growing".
+const FINITE: &[&str] = &["are", "has", "have", "is", "was", "were"];
+
 /// Auxiliaries by which nothing has been said yet.
 const AUXILIARIES: &[&str] = &["will", "would", "may", "might", "could", "should", "shall", "must"];
 
@@ -50,8 +53,9 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
     let mut found: Vec<Saying> = Vec::new();
     for sentence in clauses.told() {
         let verbs: Vec<Verb> = verbs(clauses, sentence);
-        let told =
-            verbs.iter().filter(|verb| !bound.contains(&verb.token) && !is_within(clauses, verb, &verbs));
+        let told = verbs
+            .iter()
+            .filter(|verb| !is_promise(clauses, verb, bound) && !is_within(clauses, verb, &verbs));
         if let Some(start) = clauses.voices.spoken(sentence) {
             // A speaker who reports what others said.
             let told: Vec<Saying> = told
@@ -73,34 +77,57 @@ pub(crate) fn statements(clauses: Clauses<'_>, sides: &[Who], bound: &[usize]) -
     found
 }
 
+/// Whether a verb only binds: not "underscored their commitment", nor "reaffirmed
+/// the bonds between them and their commitment to peace", which are news beside.
+fn is_promise(clauses: Clauses<'_>, verb: &Verb, bound: &[usize]) -> bool {
+    let matcher = clauses.matcher;
+    let binds = |noun: usize| {
+        matcher.reader.listed(matcher.reading.document, noun..noun + 1, "commit_noun").next().is_some()
+    };
+    // "its enthusiasm and commitment" is one thing, "the bonds and their commitment" are two.
+    let is_same = |at: usize| {
+        clauses.has_relation(at, &[Relation::Conj])
+            && clauses.dependent(at, &[Relation::Det, Relation::NmodPoss]).is_none()
+    };
+    let is_news = match (verb.act, clauses.dependent(verb.token, &[Relation::Obj])) {
+        (Act::Stress, _) => true,
+        (Act::Affirm | Act::Inform, Some(object)) => {
+            !binds(object) && !clauses.dependents(object).any(|at| is_same(at) && binds(at))
+        }
+        (Act::Affirm, None) => {
+            !matches!(clauses.lemma(verb.token), "agree" | "concur")
+                && clauses.dependent(verb.token, &[Relation::Ccomp]).is_some()
+        }
+        _ => false,
+    };
+    bound.contains(&verb.token) && !is_news
+}
+
 /// A sentence that is all somebody's own words.
 fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) -> Option<Saying> {
     let reading = clauses.matcher.reading;
     let end = reading.document.sentences.get(sentence)?.tokens.end;
     let words = clauses.trimmed(start..end);
     let n_words = words.clone().filter(|at| word(reading, *at).chars().any(char::is_alphanumeric)).count();
-    let is_first_person = |verb: &Verb| {
-        let subject = clauses.grammatical_subject(sentence, verb.token);
-        subject.is_none_or(|subject| {
-            let mut tokens = subject.tokens;
-            tokens.any(|at| matches!(word(reading, at), "i" | "we" | "me" | "us"))
-        })
-    };
-    let act = verbs(clauses, sentence)
+    let acts: Vec<Act> = verbs(clauses, sentence)
         .iter()
-        .find(|verb| verb.token >= start && is_first_person(verb))
-        .map(|verb| verb.act);
+        .filter(|verb| verb.token >= start && act::is_performed(clauses, sentence, verb.token, verb.act))
+        .map(|verb| verb.act)
+        .collect();
+    let act = acts.iter().find(|act| **act != Act::Say).or(acts.first()).copied();
     let has_verb = if clauses.is_parsed(sentence) {
         words.clone().any(|at| clauses.is_verb(at) || clauses.has_relation(at, &[Relation::Cop]))
     } else {
-        n_words > VERBLESS
+        n_words > VERBLESS || words.clone().any(|at| FINITE.contains(&word(reading, at)))
     };
     if n_words < 4 || act.is_none() && !has_verb {
         return None;
     }
-    let act = act.or_else(|| feeling(clauses, sentence, &words)).unwrap_or(Act::Say);
-    // What only promises is a commitment.
-    if act == Act::Say && bound.iter().any(|head| words.contains(head)) {
+    let act = act.filter(|act| *act != Act::Say).or_else(|| act::feeling(clauses, sentence, &words));
+    let act = act.unwrap_or(Act::Say);
+    // What only promises is a commitment; "I think we will continue" is an opinion.
+    let is_promise = |head: &usize| words.contains(head) && !clauses.has_relation(*head, &[Relation::Ccomp]);
+    if act == Act::Say && bound.iter().any(is_promise) {
         return None;
     }
     Some(Saying {
@@ -113,46 +140,6 @@ fn spoken(clauses: Clauses<'_>, sentence: usize, start: usize, bound: &[usize]) 
         evidence: vec![actors::bytes(reading, words.start, words.end)],
         by: "statements/own-words",
     })
-}
-
-/// What a speaker's own words do by the feeling they name: "I am happy to see
-/// you", "It is a great pleasure".
-fn feeling(clauses: Clauses<'_>, sentence: usize, words: &Range<usize>) -> Option<Act> {
-    let matcher = clauses.matcher;
-    let is_own = |at: usize| {
-        // "Mr President, I am very happy": the tree may make the guest the subject.
-        let said_so =
-            (at.saturating_sub(3)..at).any(|at| matches!(word(matcher.reading, at), "am" | "i'm" | "we're"));
-        if said_so {
-            return true;
-        }
-        let subject = clauses.grammatical_subject(sentence, at);
-        let by_whom = |subject: Subject| {
-            let mut tokens = subject.tokens;
-            tokens.any(|at| {
-                let word = word(matcher.reading, at);
-                matches!(word, "i" | "we" | "it" | "i'm" | "we're" | "it's")
-            })
-        };
-        subject.is_none_or(by_whom)
-    };
-    words.clone().find_map(|at| {
-        let (_, means) = matcher.reader.listed(matcher.reading.document, at..words.end, "feeling").next()?;
-        means.parse().ok().filter(|_| is_own(at))
-    })
-}
-
-/// What is said with a threat in it is a warning: "made clear that they would
-/// respond decisively".
-fn warned(clauses: Clauses<'_>, words: &Range<usize>, act: Act) -> Act {
-    if !matches!(act, Act::Say | Act::Stress | Act::Affirm | Act::Inform | Act::Propose | Act::Express) {
-        return act;
-    }
-    let matcher = clauses.matcher;
-    let mut threats = words
-        .clone()
-        .map(|at| matcher.reader.listed(matcher.reading.document, at..words.end, "threat").next().is_some());
-    if threats.any(|is_threat| is_threat) { Act::Warn } else { act }
 }
 
 /// "According to the Minister, trade grew."
@@ -188,12 +175,14 @@ fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
             continue;
         }
         let Some((length, means)) = matcher.reader.listed(document, at..tokens.end, "speech").next() else {
+            let carried = act::carried(clauses, at, tokens.end);
+            found.extend(carried.map(|(length, act)| Verb { sentence, token: at, end: at + length, act }));
             continue;
         };
-        let Some(token) = (at..at + length)
-            .find(|at| clauses.is_verb(*at))
-            .or_else(|| (at..at + length).rev().find(|at| clauses.has_upos(*at, Upos::Adj)))
-        else {
+        let Some(token) = (at..at + length).find(|at| clauses.is_verb(*at)).or_else(|| {
+            // "is grateful", but not "detailed information"
+            (at + 1..at + length).rev().find(|at| clauses.has_upos(*at, Upos::Adj))
+        }) else {
             continue;
         };
         let Ok(act) = means.parse() else { continue };
@@ -201,29 +190,10 @@ fn verbs(clauses: Clauses<'_>, sentence: usize) -> Vec<Verb> {
         let is_call =
             clauses.lemma(token) == "call" && clauses.behind(token, &["for", "on", "upon"]).is_some();
         let act = if is_call { Act::Urge } else { act };
-        let act = said_act(clauses, token, act, tokens.end).unwrap_or(act);
+        let act = act::said(clauses, token, act, tokens.end).unwrap_or(act);
         found.push(Verb { sentence, token, end: at + length, act });
     }
     found
-}
-
-/// What a noun makes of the verb before it: who "expressed his deep gratitude"
-/// thanks, and who "noted the importance" stresses it.
-fn said_act(clauses: Clauses<'_>, verb: usize, act: Act, limit: usize) -> Option<Act> {
-    let object = clauses.dependent(verb, &[Relation::Obj])?;
-    if act == Act::Say
-        && matches!(clauses.lemma(object), "importance" | "need" | "necessity" | "significance")
-    {
-        return Some(Act::Stress);
-    }
-    // "shared their delight"
-    let is_carrier = act == Act::Express || clauses.lemma(verb) == "share";
-    let matcher = clauses.matcher;
-    let (_, means) = matcher.reader.listed(matcher.reading.document, object..limit, "speech_noun").next()?;
-    let means: Act = means.parse().ok()?;
-    // "laid out his assessment", "outlined their concerns"
-    let tells = matches!(means, Act::Assess | Act::Propose) || clauses.lemma(object) == "concern";
-    (is_carrier || tells && matches!(act, Act::Say | Act::Inform)).then_some(means)
 }
 
 /// Whether a verb of speech is part of what another one reports: "noted that
@@ -240,7 +210,7 @@ fn is_within(clauses: Clauses<'_>, verb: &Verb, verbs: &[Verb]) -> bool {
             Relation::Ccomp | Relation::Xcomp | Relation::AclRelcl | Relation::Acl | Relation::Advcl
         );
         let is_aside = node.relation == Relation::Advcl && at == verb.token;
-        at = node.head;
+        at = clauses.joined_to(at).unwrap_or(node.head);
         if is_reported && !is_aside && verbs.iter().any(|other| other.token == at) {
             return true;
         }
@@ -272,6 +242,13 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
     }
     let reported = || quotation::reported(clauses, sentence, &(token..verb.end), &subject);
     let has_content = has_content(clauses, verb);
+    // "The Minister said:" before a paragraph of his own words.
+    if act == Act::Say
+        && word(clauses.matcher.reading, verb.end) == ":"
+        && is_last(clauses, sentence, verb.end)
+    {
+        return None;
+    }
     let behind = postposed(clauses, verb, &subject).or_else(|| if has_content { None } else { reported() });
     let has_content = has_content || behind.is_some();
     let before = if has_content { None } else { Some(quotation::before(clauses, sentence)?) };
@@ -287,16 +264,22 @@ fn statement(clauses: Clauses<'_>, verb: &Verb, sides: &[Who]) -> Option<Saying>
         evidence.sort_by_key(|bytes| bytes.start);
     }
     let speakers = spoken_for(clauses, &subject);
+    let act = act::held(clauses, token, act, &speakers);
     Some(Saying {
         addressees: addressees(clauses, verb, &subject),
         areas: area::areas(clauses.matcher, words.clone()),
         is_quoted: quotation::is_quoted(clauses, &words),
         speakers,
-        act: warned(clauses, &words, act),
+        act: act::warned(clauses, &words, act),
         sentence,
         evidence,
         by: if is_impersonal { "statements/passive" } else { "statements/verb" },
     })
+}
+
+fn is_last(clauses: Clauses<'_>, sentence: usize, token: usize) -> bool {
+    let sentence = clauses.matcher.reading.document.sentences.get(sentence);
+    sentence.is_some_and(|sentence| sentence.tokens.end == token + 1)
 }
 
 /// The sentence up to a verb of speech that stands behind all it reports: "Taxes
@@ -433,9 +416,16 @@ fn has_content(clauses: Clauses<'_>, verb: &Verb) -> bool {
                     && mark
                         .is_some_and(|at| verb.act == Act::Urge && word(clauses.matcher.reading, at) == "for")
             };
+            // "told his host about the aid"
+            let is_told = |at: usize| {
+                clauses.has_relation(at, &[Relation::Iobj]) && clauses.behind(at, &["about", "of"]).is_some()
+            };
             is_aside
                 || found.any(|at| {
-                    clauses.has_relation(at, &clause) || clauses.has_relation(at, &thing) || is_call(at)
+                    clauses.has_relation(at, &clause)
+                        || clauses.has_relation(at, &thing)
+                        || is_call(at)
+                        || is_told(at)
                 })
         }
     }
