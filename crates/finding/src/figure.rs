@@ -106,6 +106,7 @@ fn quantity(
 ) -> Quantity {
     let period = period.or_else(|| quoted::period(matcher, value, &measure));
     let (tokens, period) = period.unzip();
+    let period = period.or_else(|| quoted::deadline(matcher, value));
     let period = period.or_else(|| quoted::carried(matcher, value));
     let change = measure.is_change.then(|| Change { of: value.amount.unit.clone(), against: None });
     Quantity {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use reading::What;
+use reading::{Penn, Upos, What};
 
 use crate::{actors::word, matcher::Matcher};
 
@@ -108,7 +108,11 @@ pub(crate) fn behind(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option
         let is_marked = |mark: &reading::Mark| {
             mark.tokens.start == at && matches!(mark.what, What::Date(_) | What::Amount(_))
         };
-        is_rate(word(reading, at), word(reading, at + 1))
+        // "$2 billion and to build", "in wind power and installed"
+        let is_joined = matches!(word(reading, at), "and" | "or")
+            && (word(reading, at + 1) == "to" || is_verb(matcher, at + 1));
+        is_joined
+            || is_rate(word(reading, at), word(reading, at + 1))
             || is_end(word(reading, at))
             || marks.iter().any(is_marked)
     };
@@ -117,6 +121,14 @@ pub(crate) fn behind(matcher: Matcher<'_>, sentence: usize, at: usize) -> Option
         end -= 1;
     }
     (end > start).then_some(start..end)
+}
+
+/// Whether a token is a finite verb or an infinitive.
+fn is_verb(matcher: Matcher<'_>, at: usize) -> bool {
+    let word = matcher.reading.tree.word(at);
+    word.is_some_and(|word| {
+        word.upos == Upos::Verb && matches!(word.penn, Penn::Vb | Penn::Vbd | Penn::Vbz | Penn::Vbp)
+    })
 }
 
 /// "a year", "an hour": how often, not what.

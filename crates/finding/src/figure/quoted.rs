@@ -145,6 +145,19 @@ pub(crate) fn period(
     found.into_iter().next().and_then(|(_, _, tokens, date)| Some((tokens, date?)))
 }
 
+/// The day by which all figures of a sentence are to be reached, if it tells one
+/// day alone: "to lend $2 billion and to build 40 schools by 2030".
+pub(crate) fn deadline(matcher: Matcher<'_>, value: &Quoted<'_>) -> Option<Edtf> {
+    let reading = matcher.reading;
+    let mut dates = reading.marks_of(value.sentence).iter().filter_map(|mark| match &mark.what {
+        What::Date(when) => Some((&mark.tokens, when.value)),
+        _ => None,
+    });
+    let (tokens, date) = dates.next()?;
+    let is_deadline = tokens.start > value.tokens.end && word(reading, tokens.start - 1) == "by";
+    date.filter(|_| is_deadline && dates.next().is_none())
+}
+
 /// The period of a growth that its own sentence does not date: that of the sentence
 /// before, if it tells a growth of one period. "Trade rose by a third in 2021. GDP
 /// grew by 4.6 percent."
