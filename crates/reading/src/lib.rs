@@ -14,6 +14,7 @@ mod leaders;
 mod mark;
 mod mention;
 mod name;
+mod notice;
 mod noun;
 mod number;
 mod organisation;

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use record::{Edtf, How, Notice, PartyId, Place};
+use record::{Edtf, How, PartyId, Place};
 use rulebook::{Body, Rulebook};
 use text::Document;
 
@@ -15,7 +15,7 @@ use crate::{
     leaders::Leaders,
     mark::{Mark, Person, Reading, SaidAs, What, When},
     mention::{self, Mention},
-    noun, organisation,
+    notice, noun, organisation,
     people::{self, Known, Someone},
     recognised::Recogniser,
     refer::Discourse,
@@ -188,8 +188,7 @@ impl<'r> Reader<'r> {
         let marks = walk.marks(&cursors, anchor);
         let said_as = walk.said_as(&cursors, &marks);
         let people = walk.people_of(&cursors, &marks);
-        let mut notices = notices(&people, &someones);
-        notices.extend(foreign(document));
+        let notices = notice::notices(document, &cursors, (&people, &someones), (&mentions, &marks));
         let mut organisations = organisation::organisations(&cursors, &known.recognised);
         organisations.extend(organisation::credited(document, &self.index));
         organisations.sort_by_key(|name| name.start);
@@ -332,31 +331,6 @@ fn pair(cursors: &[Cursor<'_>], people: &[Someone], home: &[PartyId]) -> Vec<Par
     let mut pair: Vec<PartyId> = ranked.into_iter().take(2).map(|(party, _)| party).collect();
     pair.sort();
     pair
-}
-
-/// Says that a text is in a language that no rule knows.
-fn foreign(document: &Document) -> Option<Notice> {
-    let language = document.language.as_deref().filter(|language| *language != "en")?;
-    let message =
-        format!("the text is in `{language}`; only English is read so far, so little or nothing is found");
-    Some(Notice { code: "not-english".to_owned(), message, span: None })
-}
-
-/// Says whose party the text does not tell, and whose was told otherwise.
-fn notices(people: &[Person], someones: &[Someone]) -> Vec<Notice> {
-    let notice = |code: &str, message: String| Notice { code: code.to_owned(), message, span: None };
-    let notices = people.iter().zip(someones).filter_map(|(person, someone)| {
-        let name = &person.name;
-        match &person.country {
-            None => Some(notice("no-party", format!("the text does not tell which party {name} represents"))),
-            Some(party) if someone.is_inferred => Some(notice(
-                "party-inferred",
-                format!("that {name} represents {party} is inferred from the outlet, the other side or the list of leaders"),
-            )),
-            Some(_) => None,
-        }
-    });
-    notices.collect()
 }
 
 /// The second pass: who is meant, token by token.

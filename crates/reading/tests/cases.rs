@@ -9,6 +9,7 @@
 //! - `places`: `words = place, party`
 //! - `parties`: `words = code`
 //! - `organisations`: `words`
+//! - `open`: what is said of those left open
 
 #![allow(
     clippy::unwrap_used,
@@ -51,7 +52,13 @@ fn answers(reading: &Reading<'_>) -> Answers {
         ("places", lines(place)),
         ("parties", lines(parties)),
         ("organisations", organisations(reading)),
+        ("open", open(reading)),
     ])
+}
+
+fn open(reading: &Reading<'_>) -> Vec<String> {
+    let open = reading.notices.iter().filter(|notice| notice.code == "left-open");
+    open.map(|notice| notice.message.clone()).collect()
 }
 
 fn organisations(reading: &Reading<'_>) -> Vec<String> {
