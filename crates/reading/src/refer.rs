@@ -118,19 +118,12 @@ impl<'a> Discourse<'a> {
         }
     }
 
-    /// Ends a sentence: its first person is what the next "he" means, and its two
-    /// what "they" does.
+    /// Ends a sentence: its first person is what the next "he" means.
     pub(crate) fn end_sentence(&mut self) {
         if let Some(first) = self.here.first() {
             self.topic = Some(*first);
         }
-        // "A met B." makes "they" of the two, where nothing else did.
-        let mut here = std::mem::take(&mut self.here);
-        here.sort_unstable();
-        here.dedup();
-        if self.set.is_empty() && here.len() == 2 {
-            self.set = here;
-        }
+        self.here.clear();
     }
 
     /// Who a title without name means: "the Lao leader", "the Presidents".

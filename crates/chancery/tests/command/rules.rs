@@ -54,10 +54,9 @@ fn rows_of_an_analyst_are_read() {
     let before = &desk.objects(&["extract", "article.txt"])[0];
     assert_eq!(before["people"][0]["capacities"].as_array().unwrap().len(), 0);
     assert_eq!(before["notices"][0]["code"], "no-party");
-    // "They praised" is known, "averred" is not.
-    let acts: Vec<_> = before["statements"].as_array().unwrap().iter().map(|it| &it["act"]).collect();
-    assert_eq!(acts, ["praise"]);
-    assert_eq!(before["formulas"].as_array().unwrap().len(), 0);
+    for kind in ["statements", "formulas"] {
+        assert_eq!(before[kind].as_array().unwrap().len(), 0, "{kind}");
+    }
     write_rules(&desk.path("rules"));
     desk.ask(&["--rules", "rules", "rules", "check"]);
     let after = &desk.objects(&["--rules", "rules", "extract", "article.txt"])[0];
