@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::{
     encoder::{Grid, Layout},
-    matrix::{Rows, TILE},
+    matrix::Inputs,
     model::Model,
     names::Found,
     penn::Penn,
@@ -50,7 +50,7 @@ pub(crate) struct Batch<'m> {
     words: Words,
     layout: Layout,
     grid: Grid,
-    rows: Vec<f32>,
+    rows: Inputs,
     scores: Vec<f32>,
     parts: Parts,
     name_parts: Parts,
@@ -81,7 +81,7 @@ impl<'m> Batch<'m> {
             words: Words::new(model.encoder.word_size()),
             layout: Layout::default(),
             grid: Grid::default(),
-            rows: Vec::new(),
+            rows: Inputs::default(),
             scores: Vec::new(),
             parts: Parts::default(),
             name_parts: Parts::default(),
@@ -94,13 +94,15 @@ impl<'m> Batch<'m> {
         let Model { encoder, tagger, parser, finder } = self.model;
         self.place(forms, stretches);
         encoder.run(&self.words, &self.layout, &mut self.grid);
-        let n_tokens = self.gather();
-        let rows = Rows { numbers: self.rows.as_slice(), stride: encoder.width() };
-        parser.scorer().prepare(&rows, n_tokens, &mut self.parts);
+        let width = encoder.width();
+        let places: Vec<usize> = self.layout.tokens.iter().flat_map(Clone::clone).collect();
+        let starts = places.iter().map(|place| place * width);
+        self.rows.take(self.grid.rows(width), starts, width);
+        parser.scorer().prepare(&self.rows, &mut self.parts);
         if let Some(finder) = finder {
-            finder.scorer().prepare(&rows, n_tokens, &mut self.name_parts);
+            finder.scorer().prepare(&self.rows, &mut self.name_parts);
         }
-        tagger.tag(&rows, n_tokens, &mut self.scores)
+        tagger.tag(&self.rows, &mut self.scores)
     }
 
     /// Parses the stretches that were run and finds their names.
@@ -144,18 +146,5 @@ impl<'m> Batch<'m> {
         }
         slots.resize(slots.len() + depth, PADDING);
         self.words.fill(encoder);
-    }
-
-    /// Leaves the rows of tokens alone, without padding between.
-    fn gather(&mut self) -> usize {
-        let width = self.model.encoder.width();
-        self.rows.clear();
-        let numbers = self.grid.rows(width);
-        for tokens in &self.layout.tokens {
-            self.rows.extend_from_slice(&numbers[tokens.start * width..tokens.end * width]);
-        }
-        let n_tokens = self.rows.len() / width;
-        self.rows.resize(n_tokens.next_multiple_of(TILE) * width, 0.0);
-        n_tokens
     }
 }

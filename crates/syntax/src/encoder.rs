@@ -15,7 +15,7 @@ use crate::{
     feature, hash,
     layer::{Layer, Norm},
     lexicon::Lexicon,
-    matrix::{Matrix, Rows, TILE},
+    matrix::{Inputs, Matrix},
     weights::{Table, Weights},
     words::{PADDING, Words},
 };
@@ -53,6 +53,7 @@ pub(crate) struct Grid {
     numbers: Vec<f32>,
     mixed: Vec<f32>,
     starts: Vec<usize>,
+    inputs: Inputs,
 }
 
 impl Encoder {
@@ -125,17 +126,16 @@ impl Encoder {
     pub(crate) fn push_words(&self, features: &[f32], words: &mut Vec<f32>) {
         let (width, n_features) = (self.width(), self.n_features());
         let n_words = features.len() / n_features;
-        let mut mixed = Vec::new();
-        let starts: Vec<usize> = (0..n_words).map(|word| word * n_features).collect();
-        self.embed.mix(features, &starts, &mut mixed);
-        let mut rows = vec![0.0; n_words.next_multiple_of(TILE) * width];
+        let (mut inputs, mut mixed) = (Inputs::default(), Vec::new());
+        inputs.take(features, (0..n_words).map(|word| word * n_features), n_features);
+        self.embed.mix(&inputs, &mut mixed);
+        let mut rows = vec![0.0; n_words * width];
         let starts: Vec<usize> = (0..n_words).map(|word| word * width).collect();
         self.embed.norm().add(&mixed, &starts, &mut rows);
-        let stride = self.first.width();
-        let mut products = vec![0.0; n_words * stride];
-        let inputs = Rows { numbers: rows.as_slice(), stride: width };
-        self.first.times(&inputs, n_words, &mut Rows { numbers: &mut products, stride });
-        for (row, products) in rows.chunks_exact(width).zip(products.chunks_exact(stride)) {
+        inputs.take(&rows, starts.iter().copied(), width);
+        let mut products = Vec::new();
+        self.first.times(&inputs, &mut products);
+        for (row, products) in rows.chunks_exact(width).zip(products.chunks_exact(self.first.width())) {
             words.extend_from_slice(row);
             words.extend_from_slice(&products[..self.word_size() - width]);
         }
@@ -155,7 +155,8 @@ impl Encoder {
         self.first_norm.add(&grid.mixed, &grid.starts, &mut grid.numbers[width..]);
         for (layer_idx, layer) in self.deeper.iter().enumerate() {
             grid.reach(layout, self.depth() - 2 - layer_idx, width);
-            layer.mix(&grid.numbers, &grid.starts, &mut grid.mixed);
+            grid.inputs.take(&grid.numbers, grid.starts.iter().copied(), width * SEEN);
+            layer.mix(&grid.inputs, &mut grid.mixed);
             layer.norm().add(&grid.mixed, &grid.starts, &mut grid.numbers[width..]);
         }
     }

@@ -2,11 +2,12 @@
 
 use pulp::{Arch, Simd, WithSimd};
 
-use crate::{error::Error, matrix::Matrix, weights::Weights};
-
-/// Numbers that are summed side by side. The order of the sum is the same on
-/// every machine, so that the result has the same bits.
-const SIDE: usize = 16;
+use crate::{
+    error::Error,
+    matrix::{Inputs, Matrix},
+    sum::sum,
+    weights::Weights,
+};
 
 /// What thinc adds to a variance so that none is zero.
 const LEAST_VARIANCE: f32 = 1e-8;
@@ -34,11 +35,9 @@ impl Layer {
         Ok(Self { mix: Matrix::of_pieces(&mix, &bias), norm: Norm::new(weights, layer_idx)? })
     }
 
-    /// Writes a row to `mixed` for each of `starts`: the greatest pieces of the
-    /// inputs in `numbers` that begin there.
-    pub(crate) fn mix(&self, numbers: &[f32], starts: &[usize], mixed: &mut Vec<f32>) {
-        mixed.resize(starts.len() * self.norm.gain.len(), 0.0);
-        self.mix.greatest(numbers, starts, mixed);
+    /// Writes a row to `mixed` for each of `inputs`: its greatest pieces.
+    pub(crate) fn mix(&self, inputs: &Inputs, mixed: &mut Vec<f32>) {
+        self.mix.greatest(inputs, mixed);
     }
 
     /// The layer's norm.
@@ -87,24 +86,4 @@ impl WithSimd for AddNorm<'_> {
             }
         }
     }
-}
-
-/// The sum of what `of` makes of each number; their count is a multiple of
-/// [`SIDE`].
-#[inline(always)]
-fn sum(numbers: &[f32], of: impl Fn(f32) -> f32) -> f32 {
-    let mut sums = [0.0; SIDE];
-    for side in numbers.as_chunks::<SIDE>().0 {
-        for (sum, number) in sums.iter_mut().zip(side) {
-            *sum += of(*number);
-        }
-    }
-    let mut half = SIDE / 2;
-    while half > 0 {
-        for lane in 0..half {
-            sums[lane] += sums[lane + half];
-        }
-        half /= 2;
-    }
-    sums[0]
 }

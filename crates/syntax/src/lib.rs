@@ -29,6 +29,7 @@ mod rules;
 mod run;
 mod scorer;
 mod state;
+mod sum;
 mod syntax;
 mod tagger;
 mod tokenise;

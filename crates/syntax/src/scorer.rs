@@ -10,7 +10,7 @@ use pulp::{Arch, Simd, WithSimd};
 
 use crate::{
     error::Error,
-    matrix::{Matrix, Rows, TILE},
+    matrix::{Inputs, Matrix, TILE},
     weights::Weights,
 };
 
@@ -31,6 +31,7 @@ pub(crate) struct Scorer<const N: usize> {
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
     linear: Vec<f32>,
+    inputs: Inputs,
     products: Vec<f32>,
     stride: usize,
 }
@@ -54,6 +55,7 @@ pub(crate) trait Course<const N: usize> {
 struct Room {
     sums: Vec<f32>,
     hidden: Vec<f32>,
+    inputs: Inputs,
     moves: Vec<f32>,
 }
 
@@ -82,17 +84,14 @@ impl<const N: usize> Scorer<N> {
         })
     }
 
-    /// Computes the parts of `n_tokens` tokens, whose rows reach on to a whole tile.
-    pub(crate) fn prepare(&self, rows: &Rows<&[f32]>, n_tokens: usize, parts: &mut Parts) {
-        let n_rows = n_tokens.next_multiple_of(TILE);
-        let stride = self.linear.width();
-        parts.linear.resize(n_rows * stride, 0.0);
-        self.linear.times(rows, n_rows, &mut Rows { numbers: &mut parts.linear, stride });
-        let linear = Rows { numbers: parts.linear.as_slice(), stride };
+    /// Computes the parts of the tokens that `rows` holds.
+    pub(crate) fn prepare(&self, rows: &Inputs, parts: &mut Parts) {
+        self.linear.times(rows, &mut parts.linear);
+        let width = self.linear.width();
+        let starts = (0..parts.linear.len() / width).map(|row| row * width);
+        parts.inputs.take(&parts.linear, starts, self.bias.len() / PIECES);
         parts.stride = self.lower.width();
-        parts.products.resize(n_tokens * parts.stride, 0.0);
-        let mut products = Rows { numbers: parts.products.as_mut_slice(), stride: parts.stride };
-        self.lower.times(&linear, n_tokens, &mut products);
+        self.lower.times(&parts.inputs, &mut parts.products);
     }
 
     /// Lets every course go on to its end, some of them side by side. What one does
@@ -103,7 +102,8 @@ impl<const N: usize> Scorer<N> {
         let mut room = Room {
             sums: vec![0.0; size],
             hidden: vec![0.0; TILE * n_hidden],
-            moves: vec![0.0; TILE * width],
+            inputs: Inputs::default(),
+            moves: Vec::new(),
         };
         let mut active: Vec<usize> = Vec::with_capacity(TILE);
         // The longest go first, so that at the end few are left alone.
@@ -131,9 +131,8 @@ impl<const N: usize> Scorer<N> {
             if active.is_empty() {
                 return;
             }
-            let hidden = Rows { numbers: room.hidden.as_slice(), stride: n_hidden };
-            let mut moves = Rows { numbers: room.moves.as_mut_slice(), stride: width };
-            self.upper.times(&hidden, active.len(), &mut moves);
+            room.inputs.take(&room.hidden, (0..active.len()).map(|state| state * n_hidden), n_hidden);
+            self.upper.times(&room.inputs, &mut room.moves);
             for (course, scores) in active.iter().zip(room.moves.chunks_exact(width)) {
                 courses[*course].go_on(scores);
             }

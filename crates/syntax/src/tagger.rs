@@ -2,7 +2,7 @@
 
 use crate::{
     error::Error,
-    matrix::{Matrix, Rows},
+    matrix::{Inputs, Matrix},
     penn::Penn,
     scorer::greatest,
     upos::Upos,
@@ -38,21 +38,13 @@ impl Tagger {
         Ok(Self { matrix: Matrix::new(&rows, &bias, &columns), tags, upos })
     }
 
-    /// The tags of `n_tokens` tokens, whose rows reach on to a whole tile. `scores`
-    /// is room to work in.
-    pub(crate) fn tag(
-        &self,
-        rows: &Rows<&[f32]>,
-        n_tokens: usize,
-        scores: &mut Vec<f32>,
-    ) -> Vec<(Penn, Upos)> {
-        let stride = self.matrix.width();
-        scores.resize(n_tokens * stride, 0.0);
-        self.matrix.times(rows, n_tokens, &mut Rows { numbers: scores.as_mut_slice(), stride });
+    /// The tags of the tokens that `rows` holds. `scores` is room to work in.
+    pub(crate) fn tag(&self, rows: &Inputs, scores: &mut Vec<f32>) -> Vec<(Penn, Upos)> {
+        self.matrix.times(rows, scores);
         let of = |scores: &[f32]| {
             let (tags, upos) = scores.split_at(self.tags.len());
             (self.tags[greatest(tags)], self.upos[greatest(&upos[..self.upos.len()])])
         };
-        scores.chunks_exact(stride).map(of).collect()
+        scores.chunks_exact(self.matrix.width()).map(of).collect()
     }
 }
