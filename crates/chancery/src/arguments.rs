@@ -52,6 +52,8 @@ pub(crate) enum Command {
         /// An id as the lists print it, or the path or file name of a document
         name: String,
     },
+    /// Correct what the ledger holds: every correction is kept, listed, and can be undone
+    Correct(Correct),
     /// Prove every quotation of the ledger against its stored document
     Verify,
     /// Serve the ledger's pages on this machine
@@ -71,6 +73,90 @@ pub(crate) enum Command {
     },
     /// Look after the rules
     Rules(Rules),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Correct {
+    #[command(subcommand)]
+    pub(crate) command: CorrectCommand,
+    /// Who decides [default: the name you are logged in by]
+    #[arg(long, global = true, env = "CHANCERY_AUTHOR", value_name = "NAME")]
+    pub(crate) author: Option<String>,
+    /// Why, for those who read the list later
+    #[arg(long, global = true, value_name = "WORDS")]
+    pub(crate) why: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CorrectCommand {
+    /// Say that entries of one sort are one
+    Merge {
+        /// Two ids or more, as the lists print them
+        #[arg(required = true, num_args = 2.., value_name = "ID")]
+        entries: Vec<String>,
+    },
+    /// Say that what some documents tell is another entry
+    Split {
+        /// The entry's id
+        #[arg(value_name = "ID")]
+        entry: String,
+        /// Ids or file names of the documents to take off
+        #[arg(required = true, value_name = "DOCUMENT")]
+        documents: Vec<String>,
+    },
+    /// Give fields of an entry other values
+    Edit {
+        /// The entry's id
+        #[arg(value_name = "ID")]
+        entry: String,
+        /// Such as date=2024-09-11, place="Vientiane, LA" or parties=VN,LA; nothing after = is unknown
+        #[arg(required = true, value_name = "FIELD=VALUE", value_parser = field)]
+        fields: Vec<(String, String)>,
+    },
+    /// Say that entries are none
+    Dismiss {
+        /// Their ids
+        #[arg(required = true, value_name = "ID")]
+        entries: Vec<String>,
+    },
+    /// Say that entries are right as they are
+    Confirm {
+        /// Their ids
+        #[arg(required = true, value_name = "ID")]
+        entries: Vec<String>,
+    },
+    /// Add what no rule found, with the words of a document that say it
+    Add {
+        /// The sort: person, encounter, statement, commitment, instrument, figure, formula, milestone
+        #[arg(value_name = "SORT")]
+        kind: String,
+        /// Id or file name of the document
+        document: String,
+        /// The words, as they stand there; may be given several times
+        #[arg(long, required = true, value_name = "QUOTATION")]
+        words: Vec<String>,
+        /// Such as kind=meeting, date=2024-09-11 or participants=p-to-lam-vn,LA
+        #[arg(value_name = "FIELD=VALUE", value_parser = field)]
+        fields: Vec<(String, String)>,
+    },
+    /// Take a correction back
+    Undo {
+        /// Its number in the list
+        number: i64,
+    },
+    /// List all corrections, also those undone
+    List {
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
+}
+
+/// A field and its value.
+fn field(text: &str) -> Result<(String, String), String> {
+    let (name, value) =
+        text.split_once('=').ok_or_else(|| format!("write it as FIELD=VALUE, not `{text}`"))?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
 }
 
 #[derive(Debug, Args)]

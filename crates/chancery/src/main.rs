@@ -6,6 +6,7 @@
 mod annotations;
 mod answer;
 mod arguments;
+mod correct;
 mod demo;
 mod extract;
 mod filing;
@@ -54,6 +55,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Milestones(wanted) => answer::milestones(&context, wanted),
         Command::Documents(wanted) => answer::documents(&context, wanted),
         Command::Show { name } => show::run(&context, name),
+        Command::Correct(wanted) => correct::run(&context, wanted),
         Command::Verify => verify::run(&context),
         Command::Serve { port } => serve::run(&context, *port),
         Command::Demo { check, port } => demo::run(&context, *check, *port),

@@ -9,7 +9,9 @@ use record::{
     Actor, Article, Capacity, Change, DateFrom, Edtf, EncounterKind, PartyId, PersonId, Place, Side, Span,
     Stage, Status,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, de::DeserializeOwned};
+
+use crate::said::{Commitment, Instrument, Milestone, Statement};
 
 /// One document's part in an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -71,6 +73,8 @@ pub enum PlaceFrom {
     Text,
     /// The other parts of its visit were there on that day.
     Inferred,
+    /// An analyst gave it.
+    Argument,
     /// It has no place.
     #[default]
     None,
@@ -125,6 +129,9 @@ pub struct Encounter {
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// A person, from every document that names them.
@@ -142,6 +149,9 @@ pub struct Person {
     pub capacities: Vec<Held>,
     /// Documents that name the person.
     pub sources: Vec<Source>,
+    /// The corrections that speak of the person, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// An office as documents show it held.
@@ -191,6 +201,9 @@ pub struct Figure {
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// A wording of a relation's formula, from every document that uses it.
@@ -216,6 +229,9 @@ pub struct Formula {
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// A document as the ledger lists it.
@@ -226,4 +242,50 @@ pub struct Document {
     pub article: Article,
     /// How many people, encounters, figures and formulas were found in it.
     pub found: BTreeMap<String, usize>,
+}
+
+/// An entry of some sort.
+pub(crate) trait Entry: Serialize + DeserializeOwned {
+    /// The word for its sort.
+    const KIND: &'static str;
+
+    /// Its id.
+    fn id(&self) -> &str;
+
+    /// Every report.
+    fn sources(&self) -> &[Source];
+
+    /// The corrections that speak of it.
+    fn corrections(&mut self) -> &mut Vec<i64>;
+}
+
+macro_rules! entries {
+    ($($sort:ident, $kind:literal, $id:ident $(. $part:tt)?);+ $(;)?) => {$(
+        impl Entry for $sort {
+            const KIND: &'static str = $kind;
+
+            fn id(&self) -> &str {
+                &self.$id$(.$part)?
+            }
+
+            fn sources(&self) -> &[Source] {
+                &self.sources
+            }
+
+            fn corrections(&mut self) -> &mut Vec<i64> {
+                &mut self.corrections
+            }
+        }
+    )+};
+}
+
+entries! {
+    Person, "person", id.0;
+    Encounter, "encounter", id;
+    Statement, "statement", id;
+    Commitment, "commitment", id;
+    Instrument, "instrument", id;
+    Figure, "figure", id;
+    Formula, "formula", id;
+    Milestone, "milestone", id;
 }

@@ -2,6 +2,8 @@
 
 use std::path::PathBuf;
 
+use crate::refused::Refused;
+
 /// Why a ledger could not be opened, filed into or asked.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -85,4 +87,7 @@ pub enum Error {
         /// What the reader of it says.
         source: serde_json::Error,
     },
+    /// A correction cannot be made; nothing was changed.
+    #[error(transparent)]
+    Refused(#[from] Refused),
 }

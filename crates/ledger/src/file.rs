@@ -3,9 +3,13 @@
 use record::{Article, Offsets, Record, Span};
 use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Ledger};
+use crate::{
+    Error, Ledger,
+    correction::{Anchor, Decision, What},
+};
 
 /// What is filed: the bytes as read, and the record with its clean text.
 #[derive(Clone, Copy, Debug)]
@@ -136,7 +140,6 @@ fn prove(filed: Filed<'_>) -> Result<(), Error> {
 }
 
 fn write(step: &Transaction<'_>, filed: Filed<'_>) -> rusqlite::Result<Outcome> {
-    let json = |source: serde_json::Error| rusqlite::Error::ToSqlConversionFailure(Box::new(source));
     let known: Option<(String, String)> = step
         .query_row(include_str!("sql/document_by_hash.sql"), [&filed.record.article.sha256], |row| {
             Ok((row.get(0)?, row.get(1)?))
@@ -182,8 +185,53 @@ fn write(step: &Transaction<'_>, filed: Filed<'_>) -> rusqlite::Result<Outcome> 
             step.execute(include_str!("sql/new_evidence.sql"), params![article.id, id, start, end])?;
         }
     }
+    add_by_hand(step, &article.id, filed.text)?;
     step.execute(include_str!("sql/set_stale.sql"), [1])?;
     Ok(if known.is_some() { Outcome::Renewed } else { Outcome::New })
+}
+
+/// Files what was added by hand to a document, as far as its words still stand in
+/// the text.
+fn add_by_hand(step: &Transaction<'_>, document: &str, text: &str) -> rusqlite::Result<()> {
+    let mut question = step.prepare_cached(include_str!("sql/added.sql"))?;
+    let bodies = question.query_map([document], |row| row.get::<_, String>(0))?;
+    for body in bodies.collect::<Result<Vec<_>, _>>()? {
+        let decision: Decision = serde_json::from_str(&body).map_err(json)?;
+        let (What::Add { mut claim }, [anchor]) = (decision.what, decision.claims.as_slice()) else {
+            continue;
+        };
+        let Some(spans) = anchor.placed(text) else { continue };
+        for (place, span) in spans.iter().enumerate() {
+            for list in ["evidence", "mentions"] {
+                if let Some(written) = claim.get_mut(list).and_then(|list| list.get_mut(place)) {
+                    written["start"] = span.start.into();
+                    written["end"] = span.end.into();
+                }
+            }
+        }
+        add_claim(step, &decision.kind, &Anchor { spans, ..anchor.clone() }, &claim)?;
+    }
+    Ok(())
+}
+
+fn json(source: serde_json::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(source))
+}
+
+/// Files a claim that was added by hand.
+pub(crate) fn add_claim(
+    step: &Transaction<'_>,
+    kind: &str,
+    anchor: &Anchor,
+    claim: &Value,
+) -> rusqlite::Result<()> {
+    let (document, id) = (&anchor.document, &anchor.claim);
+    step.execute(include_str!("sql/new_claim.sql"), params![document, id, kind, claim.to_string()])?;
+    for span in &anchor.spans {
+        let (start, end) = (to_integer(span.start), to_integer(span.end));
+        step.execute(include_str!("sql/new_evidence.sql"), params![document, id, start, end])?;
+    }
+    Ok(())
 }
 
 fn to_integer(offset: usize) -> i64 {

@@ -4,22 +4,31 @@
 //! quotation, and the questions asked of all that. Must never know HTML, HTTP,
 //! or how claims are found.
 
+mod by_hand;
+mod claim;
+mod corrected;
+mod correction;
+mod encounters;
 mod entry;
 mod error;
+mod figures;
 mod file;
 mod join;
 mod match_encounters;
 mod people;
 mod question;
+mod refused;
 mod report;
 mod said;
 mod store;
 mod verify;
 
+pub use correction::{Anchor, Correction, Decision, Hand, Undone, Wanted, What};
 pub use entry::{Document, Encounter, Figure, Formula, Held, Person, PlaceFrom, Quoted, Source, Told};
 pub use error::Error;
 pub use file::{Filed, Outcome};
 pub use question::{Filter, Page, PageMark, Pair};
+pub use refused::Refused;
 pub use said::{Commitment, Instrument, Milestone, Statement};
 pub use store::Ledger;
 pub use verify::{Flaw, Proof};

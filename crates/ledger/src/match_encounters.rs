@@ -82,10 +82,12 @@ fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
 
 /// The claim with the ledger's ids for its persons.
 fn identified(report: &Report, claim: &Claim, identities: &Identities) -> Claim {
-    let all = |actors: &[Actor]| actors.iter().map(|actor| identify(report, actor, identities)).collect();
-    let capacities = claim.capacities.iter().map(|(id, labels)| {
+    let all =
+        |actors: &[Actor]| actors.iter().filter_map(|actor| identify(report, actor, identities)).collect();
+    let capacities = claim.capacities.iter().filter_map(|(id, labels)| {
         let known = identities.get(&(report.article.id.clone(), id.clone()));
-        (known.unwrap_or(id).clone(), labels.clone())
+        let id = known.map_or_else(|| Some(id.clone()), Clone::clone)?;
+        Some((id, labels.clone()))
     });
     Claim {
         hosts: all(&claim.hosts),
@@ -96,14 +98,14 @@ fn identified(report: &Report, claim: &Claim, identities: &Identities) -> Claim 
     }
 }
 
-/// An actor of a document by the ledger's id.
-pub(crate) fn identify(report: &Report, actor: &Actor, identities: &Identities) -> Actor {
+/// An actor of a document by the ledger's id; nobody if the person was dismissed.
+pub(crate) fn identify(report: &Report, actor: &Actor, identities: &Identities) -> Option<Actor> {
     match actor {
-        Actor::Person(id) => {
-            let known = identities.get(&(report.article.id.clone(), id.clone()));
-            Actor::Person(known.unwrap_or(id).clone())
-        }
-        other => other.clone(),
+        Actor::Person(id) => match identities.get(&(report.article.id.clone(), id.clone())) {
+            Some(known) => known.clone().map(Actor::Person),
+            None => Some(actor.clone()),
+        },
+        other => Some(other.clone()),
     }
 }
 

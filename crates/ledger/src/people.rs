@@ -5,12 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use record::{Edtf, PersonId, fold};
 
 use crate::{
+    corrected::Decisions,
     entry::{Held, Person},
     report::Report,
 };
 
 /// The ledger's id of each document's person.
-pub(crate) type Identities = BTreeMap<(String, PersonId), PersonId>;
+///
+/// A person who was dismissed has none.
+pub(crate) type Identities = BTreeMap<(String, PersonId), Option<PersonId>>;
 
 /// A person of one document.
 #[derive(Clone, Copy)]
@@ -22,7 +25,7 @@ struct Named<'a> {
 /// Joins the persons of all documents. Two are one when their names can be the
 /// same, their parties do not differ, and, where only one name is given, an
 /// office speaks for it.
-pub(crate) fn people(reports: &[Report]) -> (Vec<Person>, Identities) {
+pub(crate) fn people(reports: &[Report], decisions: &Decisions) -> (Vec<Person>, Identities) {
     let mut named: Vec<Named<'_>> = reports
         .iter()
         .flat_map(|report| report.people.iter().map(move |person| Named { report, person }))
@@ -39,18 +42,21 @@ pub(crate) fn people(reports: &[Report]) -> (Vec<Person>, Identities) {
             None => groups.push(vec![one]),
         }
     }
+    let key = |named: &Named<'_>| (named.report.article.id.clone(), named.person.id.clone());
+    decisions
+        .regroup("person", &mut groups, |named| (named.report.article.id.clone(), named.person.id.0.clone()));
     let mut taken = BTreeSet::new();
+    let people: Vec<Person> = groups.iter().map(|group| person(group, &mut taken)).collect();
     let mut identities = Identities::new();
-    let mut people: Vec<Person> = Vec::new();
-    for group in &groups {
-        let person = person(group, &mut taken);
-        for named in group {
-            let key = (named.report.article.id.clone(), named.person.id.clone());
-            identities.insert(key, person.id.clone());
-        }
-        people.push(person);
+    for (group, person) in groups.iter().zip(&people) {
+        identities.extend(group.iter().map(|named| (key(named), Some(person.id.clone()))));
     }
+    let mut people = decisions.edited(people);
     people.sort_by(|left, right| left.id.cmp(&right.id));
+    for id in identities.values_mut() {
+        let is_held = |id: &PersonId| people.binary_search_by(|person| person.id.cmp(id)).is_ok();
+        *id = id.take().filter(is_held);
+    }
     (people, identities)
 }
 
@@ -135,6 +141,7 @@ fn person(group: &[Named<'_>], taken: &mut BTreeSet<String>) -> Person {
         names,
         capacities: held(&members),
         sources: sources.collect(),
+        corrections: Vec::new(),
         name,
     }
 }

@@ -384,7 +384,7 @@ impl Ledger {
         rows.and_then(Iterator::collect).map_err(|e| self.wrong(e))
     }
 
-    fn entry<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, Error> {
+    pub(crate) fn entry<T: DeserializeOwned>(&self, kind: &str, id: &str) -> Result<Option<T>, Error> {
         let question = include_str!("sql/entry.sql");
         let body = self.db.query_row(question, [kind, id], |row| row.get::<_, String>(0)).optional();
         let body = body.map_err(|e| self.wrong(e))?;

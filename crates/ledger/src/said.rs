@@ -8,8 +8,10 @@ use record::{Act, Actor, Area, Edtf, Force, InstrumentStatus, MilestoneStatus, P
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    claim::{Claim, Claimed, Group, gather, sources},
+    corrected::Decisions,
     entry::{Person, Quoted, Source},
-    join::{Row, claims_of, entry_id, evidence, found_by, voices},
+    join::{Row, entry_id, evidence, found_by, voices},
     match_encounters::identify,
     people::{Identities, words},
     report::Report,
@@ -42,6 +44,9 @@ pub struct Statement {
     pub sources: Vec<Source>,
     /// Whose voice the report is.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// What a side bound itself to.
@@ -69,6 +74,9 @@ pub struct Commitment {
     pub sources: Vec<Source>,
     /// Whose voice the report is.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// A treaty, agreement, joint statement or other paper.
@@ -96,6 +104,9 @@ pub struct Instrument {
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// A congress, election or anniversary.
@@ -119,6 +130,9 @@ pub struct Milestone {
     pub sources: Vec<Source>,
     /// Independent voices among the sources, sorted.
     pub voices: Vec<String>,
+    /// The corrections that speak of it, by number.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<i64>,
 }
 
 /// The rows of all these entries.
@@ -126,68 +140,81 @@ pub(crate) fn rows(
     reports: &[Report],
     identities: &Identities,
     people: &BTreeMap<&PersonId, &Person>,
+    decisions: &Decisions,
 ) -> Vec<Row> {
+    let none = BTreeSet::new;
     let mut rows = Vec::new();
-    for report in reports {
-        rows.extend(report.statements.iter().map(|claim| statement(report, claim, identities, people)));
-        rows.extend(report.commitments.iter().map(|claim| commitment(report, claim)));
+    let statements = decisions.corrected(each(reports), |group| statement(group, identities, people));
+    rows.extend(statements.iter().map(|entry| statement_row(entry, people)));
+    for entry in decisions.corrected(each(reports), commitment) {
+        let parties = entry.parties.iter().chain(&entry.to).cloned().collect();
+        rows.push(Row::of(&entry, entry.date, parties, none()));
     }
-    rows.extend(instruments(reports).iter().map(instrument_row));
-    rows.extend(milestones(reports).iter().map(milestone_row));
+    for entry in decisions.corrected(instruments(reports), instrument) {
+        rows.push(Row::of(&entry, entry.date, entry.parties.iter().cloned().collect(), none()));
+    }
+    for entry in decisions.corrected(milestones(reports), milestone) {
+        rows.push(Row::of(&entry, entry.date, entry.party.iter().cloned().collect(), none()));
+    }
     rows
 }
 
+/// Every claim by itself.
+fn each<C: Claim>(reports: &[Report]) -> Vec<Group<'_, C>> {
+    Claimed::all(reports).map(|told| vec![told]).collect()
+}
+
 fn statement(
-    report: &Report,
-    claim: &record::Statement,
+    group: &Group<'_, record::Statement>,
     identities: &Identities,
     people: &BTreeMap<&PersonId, &Person>,
-) -> Row {
+) -> Option<Statement> {
+    let Claimed { report, claim } = group.first()?;
     let all = |actors: &[Actor]| -> Vec<Actor> {
-        actors.iter().map(|actor| identify(report, actor, identities)).collect()
+        actors.iter().filter_map(|actor| identify(report, actor, identities)).collect()
     };
     let (speakers, addressees) = (all(&claim.speakers), all(&claim.addressees));
-    let persons: BTreeSet<PersonId> = speakers
-        .iter()
-        .chain(&addressees)
-        .filter_map(|actor| if let Actor::Person(id) = actor { Some(id.clone()) } else { None })
-        .collect();
-    let mut parties: BTreeSet<PartyId> =
-        persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();
-    parties.extend(speakers.iter().chain(&addressees).filter_map(|actor| match actor {
-        Actor::Party(party) => Some(party.clone()),
-        _ => None,
-    }));
-    let sources = vec![report.source(&claim.id, claim.evidence.clone(), &claim.by)];
-    let named = |id: &PersonId| people.get(id).map(|person| (id.clone(), person.name.clone()));
-    let entry = Statement {
+    let named = |id: PersonId| people.get(&id).map(|person| (id, person.name.clone()));
+    let sources = sources(group);
+    Some(Statement {
         id: entry_id('s', &sources),
+        names: persons(&speakers, &addressees).filter_map(named).collect(),
         speakers,
         act: claim.act,
         addressees,
         areas: claim.areas.clone(),
         quoted: claim.quoted,
         date: report.day.map(Edtf::day),
-        names: persons.iter().filter_map(named).collect(),
         evidence: evidence(&sources),
         by: found_by(&sources),
         voices: voices(&sources),
         sources,
-    };
-    Row {
-        id: entry.id.clone(),
-        kind: "statement",
-        days: entry.date,
-        body: serde_json::to_string(&entry),
-        claims: claims_of(&entry.sources),
-        parties,
-        persons,
-    }
+        corrections: Vec::new(),
+    })
 }
 
-fn commitment(report: &Report, claim: &record::Commitment) -> Row {
-    let sources = vec![report.source(&claim.id, claim.evidence.clone(), &claim.by)];
-    let entry = Commitment {
+fn persons<'a>(speakers: &'a [Actor], addressees: &'a [Actor]) -> impl Iterator<Item = PersonId> + 'a {
+    speakers
+        .iter()
+        .chain(addressees)
+        .filter_map(|actor| if let Actor::Person(id) = actor { Some(id.clone()) } else { None })
+}
+
+fn statement_row(entry: &Statement, people: &BTreeMap<&PersonId, &Person>) -> Row {
+    let persons: BTreeSet<PersonId> = persons(&entry.speakers, &entry.addressees).collect();
+    let mut parties: BTreeSet<PartyId> =
+        persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();
+    parties.extend(entry.speakers.iter().chain(&entry.addressees).filter_map(|actor| match actor {
+        Actor::Party(party) => Some(party.clone()),
+        _ => None,
+    }));
+    Row::of(entry, entry.date, parties, persons)
+}
+
+fn commitment(group: &Group<'_, record::Commitment>) -> Option<Commitment> {
+    let Claimed { report, claim } = group.first()?;
+    let sources = sources(group);
+    Some(Commitment {
         id: entry_id('c', &sources),
         parties: claim.parties.clone(),
         force: claim.force,
@@ -199,121 +226,67 @@ fn commitment(report: &Report, claim: &record::Commitment) -> Row {
         by: found_by(&sources),
         voices: voices(&sources),
         sources,
-    };
-    Row {
-        id: entry.id.clone(),
-        kind: "commitment",
-        days: entry.date,
-        body: serde_json::to_string(&entry),
-        claims: claims_of(&entry.sources),
-        parties: entry.parties.iter().chain(&entry.to).cloned().collect(),
-        persons: BTreeSet::new(),
-    }
+        corrections: Vec::new(),
+    })
 }
 
 /// Papers by name: two of one name are one unless their parties differ.
-fn instruments(reports: &[Report]) -> Vec<Instrument> {
-    let mut found: Vec<Instrument> = Vec::new();
-    for (report, claim) in
-        reports.iter().flat_map(|report| report.instruments.iter().map(move |claim| (report, claim)))
-    {
-        let source = report.source(&claim.id, claim.evidence.clone(), &claim.by);
-        let is_same = |known: &Instrument| {
-            words(&known.name) == words(&claim.name)
-                && (known.parties.is_empty() || claim.parties.is_empty() || known.parties == claim.parties)
-        };
-        if let Some(known) = found.iter_mut().find(|known| is_same(known)) {
-            let aliases: BTreeSet<String> = known.aliases.iter().chain(&claim.aliases).cloned().collect();
-            known.aliases = aliases.into_iter().collect();
-            // A later report that only mentions it says nothing of how far it has come.
-            if claim.status != InstrumentStatus::Mentioned {
-                (known.status, known.date) = (claim.status, claim.date.or(known.date));
-            }
-            if known.parties.is_empty() {
-                known.parties.clone_from(&claim.parties);
-            }
-            known.sources.push(source);
-            continue;
+fn instruments(reports: &[Report]) -> Vec<Group<'_, record::Instrument>> {
+    let key = |claim: &record::Instrument| words(&claim.name);
+    gather(reports, key, |group, claim| {
+        let parties = group.iter().map(|told| &told.claim.parties).find(|parties| !parties.is_empty());
+        parties.is_none_or(|parties| claim.parties.is_empty() || *parties == claim.parties)
+    })
+}
+
+fn instrument(group: &Group<'_, record::Instrument>) -> Option<Instrument> {
+    let first = group.first()?.claim;
+    let sources = sources(group);
+    let (mut status, mut date) = (first.status, first.date);
+    for Claimed { claim, .. } in &group[1..] {
+        // A later report that only mentions it says nothing of how far it has come.
+        if claim.status != InstrumentStatus::Mentioned {
+            (status, date) = (claim.status, claim.date.or(date));
         }
-        found.push(Instrument {
-            id: String::new(),
-            name: claim.name.clone(),
-            aliases: claim.aliases.clone(),
-            kind: claim.kind.clone(),
-            status: claim.status,
-            date: claim.date,
-            parties: claim.parties.clone(),
-            evidence: Vec::new(),
-            by: String::new(),
-            sources: vec![source],
-            voices: Vec::new(),
-        });
     }
-    for entry in &mut found {
-        entry.id = entry_id('i', &entry.sources);
-        entry.voices = voices(&entry.sources);
-        entry.evidence = evidence(&entry.sources);
-        entry.by = found_by(&entry.sources);
-    }
-    found
+    let aliases: BTreeSet<String> =
+        group.iter().flat_map(|told| told.claim.aliases.iter().cloned()).collect();
+    let parties = group.iter().map(|told| &told.claim.parties).find(|parties| !parties.is_empty());
+    Some(Instrument {
+        id: entry_id('i', &sources),
+        name: first.name.clone(),
+        aliases: aliases.into_iter().collect(),
+        kind: first.kind.clone(),
+        status,
+        date,
+        parties: parties.cloned().unwrap_or_default(),
+        evidence: evidence(&sources),
+        by: found_by(&sources),
+        voices: voices(&sources),
+        sources,
+        corrections: Vec::new(),
+    })
 }
 
 /// Occasions by name, day and party.
-fn milestones(reports: &[Report]) -> Vec<Milestone> {
-    let mut found: Vec<Milestone> = Vec::new();
-    for (report, claim) in
-        reports.iter().flat_map(|report| report.milestones.iter().map(move |claim| (report, claim)))
-    {
-        let source = report.source(&claim.id, claim.evidence.clone(), &claim.by);
-        let is_same = |known: &Milestone| {
-            words(&known.what) == words(&claim.what) && known.date == claim.date && known.party == claim.party
-        };
-        if let Some(known) = found.iter_mut().find(|known| is_same(known)) {
-            known.status = claim.status.or(known.status);
-            known.sources.push(source);
-            continue;
-        }
-        found.push(Milestone {
-            id: String::new(),
-            what: claim.what.clone(),
-            status: claim.status,
-            date: claim.date,
-            party: claim.party.clone(),
-            evidence: Vec::new(),
-            by: String::new(),
-            sources: vec![source],
-            voices: Vec::new(),
-        });
-    }
-    for entry in &mut found {
-        entry.id = entry_id('m', &entry.sources);
-        entry.voices = voices(&entry.sources);
-        entry.evidence = evidence(&entry.sources);
-        entry.by = found_by(&entry.sources);
-    }
-    found
+fn milestones(reports: &[Report]) -> Vec<Group<'_, record::Milestone>> {
+    let key = |claim: &record::Milestone| (words(&claim.what), claim.date, claim.party.clone());
+    gather(reports, key, |_, _| true)
 }
 
-fn instrument_row(entry: &Instrument) -> Row {
-    Row {
-        id: entry.id.clone(),
-        kind: "instrument",
-        days: entry.date,
-        body: serde_json::to_string(entry),
-        claims: claims_of(&entry.sources),
-        parties: entry.parties.iter().cloned().collect(),
-        persons: BTreeSet::new(),
-    }
-}
-
-fn milestone_row(entry: &Milestone) -> Row {
-    Row {
-        id: entry.id.clone(),
-        kind: "milestone",
-        days: entry.date,
-        body: serde_json::to_string(entry),
-        claims: claims_of(&entry.sources),
-        parties: entry.party.iter().cloned().collect(),
-        persons: BTreeSet::new(),
-    }
+fn milestone(group: &Group<'_, record::Milestone>) -> Option<Milestone> {
+    let first = group.first()?.claim;
+    let sources = sources(group);
+    Some(Milestone {
+        id: entry_id('m', &sources),
+        what: first.what.clone(),
+        status: group.iter().rev().find_map(|told| told.claim.status),
+        date: first.date,
+        party: first.party.clone(),
+        evidence: evidence(&sources),
+        by: found_by(&sources),
+        voices: voices(&sources),
+        sources,
+        corrections: Vec::new(),
+    })
 }

@@ -13,7 +13,8 @@ use crate::Error;
 const APPLICATION_ID: i64 = 0x4348_4e43;
 
 /// Numbered once and for all: a released migration is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_ledger.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_corrections.sql")];
 
 /// One ledger file. Many may read it at a time; one files into it.
 #[derive(Debug)]
@@ -190,7 +191,7 @@ fn open_error(path: &Path, source: std::io::Error) -> Error {
     Error::Open { path: path.to_owned(), source }
 }
 
-fn sqlite_error(path: &Path, source: rusqlite::Error) -> Error {
+pub(crate) fn sqlite_error(path: &Path, source: rusqlite::Error) -> Error {
     match source.sqlite_error_code() {
         Some(ErrorCode::DiskFull) => Error::Full { path: path.to_owned() },
         Some(ErrorCode::NotADatabase) => Error::NotOurs { path: path.to_owned() },

@@ -3,6 +3,7 @@
 //! Owns how entries are laid out for a reader. Must never know SQL, HTTP or the
 //! arguments of a command.
 
+mod corrections;
 mod csv_out;
 mod marked;
 mod phrase;
@@ -11,6 +12,7 @@ mod said;
 mod shown;
 mod table;
 
+pub use corrections::corrections;
 pub use csv_out::csv;
 pub use marked::{Segment, marked, segments};
 pub use phrase::{Names, amount, date, parties, plain};

@@ -6,7 +6,7 @@ use record::{Actor, Area};
 
 use crate::{
     phrase::{Names, date, parties, plain},
-    shown::{field, heading, sources},
+    shown::{corrected, field, heading, sources},
     table::Table,
 };
 
@@ -81,6 +81,7 @@ pub fn statement_text(entry: &Statement, names: &Names) -> String {
     field(&mut text, "to", &actors(&entry.addressees, entry, names));
     field(&mut text, "areas", &areas(&entry.areas));
     field(&mut text, "reported", &date(entry.date.as_ref()));
+    corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
 }
@@ -92,6 +93,7 @@ pub fn commitment_text(entry: &Commitment, names: &Names) -> String {
     field(&mut text, "areas", &areas(&entry.areas));
     field(&mut text, "by", &date(entry.deadline.as_ref()));
     field(&mut text, "reported", &date(entry.date.as_ref()));
+    corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
 }
@@ -107,6 +109,7 @@ pub fn instrument_text(entry: &Instrument, names: &Names) -> String {
         field(&mut text, "also", &entry.aliases.join("; "));
     }
     field(&mut text, "voices", &entry.voices.join(", "));
+    corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
 }
@@ -118,6 +121,7 @@ pub fn milestone_text(entry: &Milestone, names: &Names) -> String {
     field(&mut text, "date", &date(entry.date.as_ref()));
     field(&mut text, "party", &entry.party.as_ref().map_or_else(|| "–".to_owned(), |party| names.of(party)));
     field(&mut text, "voices", &entry.voices.join(", "));
+    corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
 }

@@ -18,7 +18,11 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
         field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));
     }
     let place = entry.place.as_ref().map_or("–", |place| &place.name);
-    let from = if entry.place_from == PlaceFrom::Inferred { " (from: inferred)" } else { "" };
+    let from = match entry.place_from {
+        PlaceFrom::Inferred => " (from: inferred)",
+        PlaceFrom::Argument => " (from: argument)",
+        PlaceFrom::Text | PlaceFrom::None => "",
+    };
     field(&mut text, "place", &format!("{place}{from}"));
     for told in &entry.places {
         field(&mut text, "  told", &format!("{} by {}", told.value.name, told.documents.join(", ")));
@@ -44,6 +48,7 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
         field(&mut text, "within", within);
     }
     field(&mut text, "voices", &entry.voices.join(", "));
+    corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
 }
@@ -57,6 +62,7 @@ pub fn person_text(person: &Person, names: &Names) -> String {
         let days = format!("{} to {}", date(held.first.as_ref()), date(held.last.as_ref()));
         field(&mut text, "office", &format!("{}, seen held {days}", held.capacity.label));
     }
+    corrected(&mut text, &person.corrections);
     sources(&mut text, &person.sources);
     text
 }
@@ -68,6 +74,7 @@ pub fn figure_text(figure: &Figure, names: &Names) -> String {
     field(&mut text, "whose", &parties(&figure.subject, names));
     field(&mut text, "period", &date(figure.period.as_ref()));
     field(&mut text, "voices", &figure.voices.join(", "));
+    corrected(&mut text, &figure.corrections);
     sources(&mut text, &figure.sources);
     text
 }
@@ -82,6 +89,7 @@ pub fn formula_text(formula: &Formula, names: &Names) -> String {
     let days = format!("{} to {}", date(formula.first.as_ref()), date(formula.last.as_ref()));
     field(&mut text, "used", &days);
     field(&mut text, "voices", &formula.voices.join(", "));
+    corrected(&mut text, &formula.corrections);
     sources(&mut text, &formula.sources);
     text
 }
@@ -92,6 +100,14 @@ pub(crate) fn heading(id: &str, title: &str) -> String {
 
 pub(crate) fn field(text: &mut String, name: &str, value: &str) {
     text.push_str(&format!("  {name:<9} {}\n", plain(value)));
+}
+
+/// The corrections that speak of an entry.
+pub(crate) fn corrected(text: &mut String, corrections: &[i64]) {
+    if !corrections.is_empty() {
+        let numbers: Vec<String> = corrections.iter().map(i64::to_string).collect();
+        field(text, "corrected", &format!("{} (chancery correct list)", numbers.join(", ")));
+    }
 }
 
 pub(crate) fn sources(text: &mut String, sources: &[Source]) {

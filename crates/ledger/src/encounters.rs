@@ -1,0 +1,267 @@
+//! Encounters as entries: what the reports of one contact tell together.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Actor, PartyId, PersonId, Place, Status};
+
+use crate::{
+    corrected::Decisions,
+    entry::{Encounter, Person, PlaceFrom, Source, Told},
+    join::{Row, entry_id, evidence, found_by, voices},
+    match_encounters::{self, Group, Telling},
+};
+
+/// The encounters of groups of tellings, corrected, by day and id.
+pub(crate) fn encounters(groups: &[Group<'_>], people: &[Person], decisions: &Decisions) -> Vec<Encounter> {
+    let encounters: Vec<Encounter> = groups.iter().map(|group| encounter(group, people)).collect();
+    let groups: BTreeMap<String, &Group<'_>> =
+        encounters.iter().zip(groups).map(|(entry, group)| (entry.id.clone(), group)).collect();
+    let mut encounters = decisions.edited(encounters);
+    let ids: BTreeMap<(String, String), String> = encounters
+        .iter()
+        .flat_map(|entry| {
+            entry
+                .sources
+                .iter()
+                .map(|source| ((source.document.clone(), source.claim.clone()), entry.id.clone()))
+        })
+        .collect();
+    for idx in 0..encounters.len() {
+        let group = groups.get(&encounters[idx].id);
+        let said = group.into_iter().flat_map(|group| group.iter()).find_map(|telling| {
+            let within = telling.claim.within.clone()?;
+            ids.get(&(telling.report.article.id.clone(), within)).cloned()
+        });
+        // What was made one with its visit is not within itself.
+        let said = said.filter(|within| *within != encounters[idx].id);
+        let within = said.or_else(|| visit_around(&encounters[idx], &encounters, people));
+        encounters[idx].within = within;
+    }
+    place_by_day(&mut encounters);
+    encounters.sort_by(|left, right| {
+        (left.date.is_none(), left.date, &left.id).cmp(&(right.date.is_none(), right.date, &right.id))
+    });
+    encounters
+}
+
+/// The visit in whose days an encounter of its guest falls, held in the country
+/// visited or, where no report places it, with somebody of that country.
+fn visit_around(entry: &Encounter, encounters: &[Encounter], people: &[Person]) -> Option<String> {
+    if entry.kind.is_visit() || entry.kind.is_call() {
+        return None;
+    }
+    let date = entry.date?;
+    let mut around = encounters.iter().filter(|visit| {
+        let country = visit.place.as_ref().and_then(|place| place.country.as_ref());
+        let is_there = match &entry.place {
+            Some(place) => place.country.as_ref() == country,
+            None => persons_of(entry).any(|id| is_of(people, &id, country)),
+        };
+        visit.kind.is_visit()
+            && country.is_some()
+            && is_there
+            && visit.status == entry.status
+            && visit.date.is_some_and(|days| days.contains(&date))
+            && visit.guests.iter().any(|guest| entry.participants.contains(guest))
+    });
+    around.next().map(|visit| visit.id.clone())
+}
+
+/// Gives a part of a visit that no report places in a city the one city where
+/// all other parts of that day are placed, and says that it was inferred.
+fn place_by_day(encounters: &mut [Encounter]) {
+    let is_city = |place: &Place| !place.is_country && !place.name.contains(',');
+    let mut inferred: Vec<(usize, Place)> = Vec::new();
+    for (idx, entry) in encounters.iter().enumerate() {
+        let (Some(visit), Some(day)) = (&entry.within, entry.date.and_then(|date| date.single_day())) else {
+            continue;
+        };
+        if entry.place.as_ref().is_some_and(|place| !place.is_country) {
+            continue;
+        }
+        let of_day = encounters.iter().filter(|other| {
+            other.within.as_ref() == Some(visit) && other.date.and_then(|date| date.single_day()) == Some(day)
+        });
+        let cities: BTreeSet<&Place> =
+            of_day.filter_map(|other| other.place.as_ref()).filter(|place| is_city(place)).collect();
+        let mut cities = cities.into_iter();
+        if let (Some(city), None) = (cities.next(), cities.next()) {
+            inferred.push((idx, city.clone()));
+        }
+    }
+    for (idx, city) in inferred {
+        encounters[idx].place = Some(city);
+        encounters[idx].place_from = PlaceFrom::Inferred;
+    }
+    for entry in encounters {
+        if let ([told], Some(place)) = (entry.places.as_slice(), &entry.place)
+            && told.value == *place
+        {
+            entry.places.clear();
+        }
+    }
+}
+
+/// Whether a person represents a country.
+fn is_of(people: &[Person], id: &PersonId, country: Option<&PartyId>) -> bool {
+    people.iter().any(|person| person.id == *id && person.country.as_ref() == country)
+}
+
+fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
+    let mut group = group.clone();
+    group.sort_by_key(|telling| {
+        (
+            telling.report.day.is_none(),
+            telling.report.day,
+            telling.report.article.id.clone(),
+            telling.claim.id.clone(),
+        )
+    });
+    let sources: Vec<Source> = group
+        .iter()
+        .map(|telling| {
+            telling.report.source(&telling.claim.id, telling.claim.evidence.clone(), &telling.claim.by)
+        })
+        .collect();
+    let date = match_encounters::date_of(&group);
+    let hosts = actors(&group, |telling| &telling.claim.hosts);
+    let guests = actors(&group, |telling| &telling.claim.guests);
+    let guests: Vec<Actor> = guests.into_iter().filter(|guest| !hosts.contains(guest)).collect();
+    let participants = actors(&group, |telling| &telling.claim.participants);
+    let names = participants.iter().filter_map(|actor| match actor {
+        Actor::Person(id) => {
+            people.iter().find(|person| person.id == *id).map(|person| (id.clone(), person.name.clone()))
+        }
+        _ => None,
+    });
+    let names = names.collect();
+    let places = told(&group, |telling| telling.claim.place.clone());
+    let dates = told(&group, |telling| telling.claim.date);
+    let kinds = told(&group, |telling| Some(telling.claim.kind));
+    Encounter {
+        id: entry_id('e', &sources),
+        kind: kind(&group),
+        kinds: if kinds.len() > 1 { kinds } else { Vec::new() },
+        status: status(&group),
+        date: date.map(|(date, _)| date),
+        date_from: date.map_or(record::DateFrom::None, |(_, from)| from),
+        dates: if dates.len() > 1 { dates } else { Vec::new() },
+        place: place(&group, &places),
+        place_from: if places.is_empty() { PlaceFrom::None } else { PlaceFrom::Text },
+        places,
+        hosts,
+        guests,
+        participants,
+        groups: all(&group, |telling| telling.claim.groups.clone()),
+        capacities: capacities(&group),
+        names,
+        occasion: group.iter().find_map(|telling| telling.claim.occasion.clone()),
+        within: None,
+        evidence: evidence(&sources),
+        by: found_by(&sources),
+        voices: voices(&sources),
+        sources,
+        corrections: Vec::new(),
+    }
+}
+
+fn all<T: Clone + PartialEq>(group: &Group<'_>, of: impl Fn(&Telling<'_>) -> Vec<T>) -> Vec<T> {
+    let mut all: Vec<T> = Vec::new();
+    for value in group.iter().flat_map(of) {
+        if !all.contains(&value) {
+            all.push(value);
+        }
+    }
+    all
+}
+
+fn actors<'g>(group: &'g Group<'_>, of: impl Fn(&'g Telling<'_>) -> &'g Vec<Actor>) -> Vec<Actor> {
+    let mut all: Vec<Actor> = group.iter().flat_map(of).cloned().collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Every value given, with the documents that give it.
+fn told<T: Clone + PartialEq + Ord>(
+    group: &Group<'_>,
+    of: impl Fn(&Telling<'_>) -> Option<T>,
+) -> Vec<Told<T>> {
+    let mut values: BTreeMap<T, Vec<String>> = BTreeMap::new();
+    for telling in group {
+        if let Some(value) = of(telling) {
+            values.entry(value).or_default().push(telling.report.article.id.clone());
+        }
+    }
+    values.into_iter().map(|(value, documents)| Told { value, documents }).collect()
+}
+
+/// The kind that most reports give; of equals the one that tells more.
+fn kind(group: &Group<'_>) -> record::EncounterKind {
+    use record::EncounterKind as K;
+    let is_plain = |kind: K| matches!(kind, K::Visit | K::Meeting | K::Other);
+    let kinds: Vec<K> = group.iter().map(|telling| telling.claim.kind).collect();
+    let best = kinds.iter().max_by_key(|kind| {
+        (!is_plain(**kind), kinds.iter().filter(|other| other == kind).count(), std::cmp::Reverse(**kind))
+    });
+    best.copied().unwrap_or(K::Other)
+}
+
+/// Held once any report tells it so; else as the latest report has it.
+fn status(group: &Group<'_>) -> Status {
+    let is_held = group.iter().any(|telling| telling.claim.status == Status::Held);
+    if is_held { Status::Held } else { group.last().map_or(Status::Planned, |telling| telling.claim.status) }
+}
+
+/// The place that most reports give; a city or venue before its state, but for
+/// visits the state, since a visit goes to a country.
+fn place(group: &Group<'_>, places: &[Told<Place>]) -> Option<Place> {
+    let is_visit = group.iter().any(|telling| telling.claim.kind.is_visit());
+    let best = places.iter().max_by_key(|told| {
+        (told.value.is_country == is_visit, told.documents.len(), std::cmp::Reverse(told.value.clone()))
+    });
+    best.map(|told| told.value.clone())
+}
+
+/// Each person's capacities by all reports, the fuller wording of each.
+fn capacities(group: &Group<'_>) -> BTreeMap<PersonId, Vec<String>> {
+    let mut all: BTreeMap<PersonId, BTreeSet<String>> = BTreeMap::new();
+    for (id, labels) in group.iter().flat_map(|telling| &telling.claim.capacities) {
+        all.entry(id.clone()).or_default().extend(labels.iter().cloned());
+    }
+    let fullest = |labels: BTreeSet<String>| -> Vec<String> {
+        let is_bare = |label: &String| labels.iter().any(|other| other.starts_with(&format!("{label} of ")));
+        labels.iter().filter(|label| !is_bare(label)).cloned().collect()
+    };
+    all.into_iter().map(|(id, labels)| (id, fullest(labels))).collect()
+}
+
+/// The row of an encounter among all.
+pub(crate) fn encounter_row(
+    entry: &Encounter,
+    all: &[Encounter],
+    people: &BTreeMap<&PersonId, &Person>,
+) -> Row {
+    let persons: BTreeSet<PersonId> = persons_of(entry).collect();
+    let mut parties: BTreeSet<PartyId> =
+        persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();
+    let visit = entry.within.as_ref().and_then(|within| all.iter().find(|visit| visit.id == *within));
+    for related in visit.into_iter().chain([entry]) {
+        parties.extend(related.participants.iter().filter_map(|actor| match actor {
+            Actor::Party(party) => Some(party.clone()),
+            _ => None,
+        }));
+        // Who travels to a state deals with it, whoever receives.
+        if related.kind.is_visit() {
+            parties.extend(related.place.iter().filter_map(|place| place.country.clone()));
+        }
+    }
+    Row::of(entry, entry.date, parties, persons)
+}
+
+fn persons_of(entry: &Encounter) -> impl Iterator<Item = PersonId> {
+    entry.participants.iter().filter_map(|actor| match actor {
+        Actor::Person(id) => Some(id.clone()),
+        _ => None,
+    })
+}

@@ -1,0 +1,98 @@
+//! Figures and formulas as entries.
+
+use record::{Edtf, Figure as FigureClaim, Formula as FormulaClaim};
+
+use crate::{
+    claim::{Group, gather, sources},
+    corrected::Decisions,
+    entry::{Figure, Formula},
+    join::{Row, entry_id, evidence, found_by, voices},
+    people::words,
+    report::Report,
+};
+
+/// The rows of all figures and formulas.
+pub(crate) fn rows(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
+    let none = std::collections::BTreeSet::new;
+    let figures = decisions.corrected(figures(reports), figure);
+    let formulas = decisions.corrected(formulas(reports), formula);
+    let figures = figures
+        .iter()
+        .map(|entry| Row::of(entry, entry.period, entry.subject.iter().cloned().collect(), none()));
+    let formulas = formulas
+        .iter()
+        .map(|entry| Row::of(entry, entry.first, entry.relation.iter().cloned().collect(), none()));
+    figures.chain(formulas).collect()
+}
+
+/// Figures of one measure, subject, unit and period, and of one value.
+fn figures(reports: &[Report]) -> Vec<Group<'_, FigureClaim>> {
+    let key = |claim: &FigureClaim| (claim.unit.clone(), claim.period, claim.subject.clone());
+    gather(reports, key, |group, claim| {
+        group.first().is_some_and(|known| {
+            let known = known.claim;
+            (known.value - claim.value).abs() <= known.value.abs() * 1e-6
+                && is_same_measure(&known.measure, &claim.measure)
+        })
+    })
+}
+
+fn figure(group: &Group<'_, FigureClaim>) -> Option<Figure> {
+    let claim = group.first()?.claim;
+    let sources = sources(group);
+    Some(Figure {
+        id: entry_id('f', &sources),
+        measure: claim.measure.clone(),
+        subject: claim.subject.clone(),
+        value: claim.value,
+        low: claim.low,
+        high: claim.high,
+        unit: claim.unit.clone(),
+        approx: group.iter().all(|told| told.claim.approx),
+        stage: claim.stage,
+        period: claim.period,
+        change: claim.change.clone(),
+        evidence: evidence(&sources),
+        by: found_by(&sources),
+        voices: voices(&sources),
+        sources,
+        corrections: Vec::new(),
+    })
+}
+
+/// Whether two wordings can name one measure: "bilateral trade" and "two-way
+/// trade turnover" share a word, exports and imports do not.
+fn is_same_measure(left: &str, right: &str) -> bool {
+    let (left, right) = (words(left), words(right));
+    left.iter().any(|word| right.contains(word))
+}
+
+/// Formulas of one relation with the same terms in one order.
+fn formulas(reports: &[Report]) -> Vec<Group<'_, FormulaClaim>> {
+    gather(reports, |claim: &FormulaClaim| (claim.relation.clone(), claim.terms.clone()), |_, _| true)
+}
+
+fn formula(group: &Group<'_, FormulaClaim>) -> Option<Formula> {
+    let claim = group.first()?.claim;
+    let sources = sources(group);
+    let mut new: Vec<String> = Vec::new();
+    for term in group.iter().flat_map(|told| &told.claim.new) {
+        if !new.contains(term) {
+            new.push(term.clone());
+        }
+    }
+    let days = || group.iter().filter_map(|told| told.report.day).map(Edtf::day);
+    Some(Formula {
+        id: entry_id('r', &sources),
+        relation: claim.relation.clone(),
+        terms: claim.terms.clone(),
+        new,
+        first: days().min(),
+        last: days().max(),
+        evidence: evidence(&sources),
+        by: found_by(&sources),
+        voices: voices(&sources),
+        sources,
+        corrections: Vec::new(),
+    })
+}
