@@ -27,13 +27,13 @@ static HEADERS: [(HeaderName, &str); 7] = [
     (header::CACHE_CONTROL, "no-cache"),
 ];
 
-/// Lets through only GET and HEAD under a loopback name and the port listened
-/// on, and gives every answer its headers.
+/// Lets through GET and HEAD, and corrections by POST, under a loopback name and
+/// the port listened on, and gives every answer its headers.
 pub(crate) async fn guard(State(port): State<u16>, request: Request, next: Next) -> Response {
     let is_json = request.uri().path().starts_with("/api/");
     let refusal = if !is_own_host(request.headers(), port) {
         Some(Refusal::Host)
-    } else if !matches!(*request.method(), Method::GET | Method::HEAD) {
+    } else if !is_allowed(&request) {
         Some(Refusal::Method)
     } else {
         None
@@ -52,6 +52,24 @@ pub(crate) async fn guard(State(port): State<u16>, request: Request, next: Next)
         headers.insert(name, HeaderValue::from_static(value));
     }
     response
+}
+
+/// Whether a request asks a question, or corrects something and comes from no page
+/// of another site: such a page cannot send JSON without asking first, which is
+/// refused, and its browser says where it is from.
+fn is_allowed(request: &Request) -> bool {
+    if matches!(*request.method(), Method::GET | Method::HEAD) {
+        return true;
+    }
+    let headers = request.headers();
+    let header = |name: HeaderName| headers.get(name).and_then(|value| value.to_str().ok());
+    let is_json = header(header::CONTENT_TYPE).is_some_and(|kind| kind.starts_with("application/json"));
+    let own = header(header::HOST).map(|host| format!("http://{host}"));
+    let is_own_page = header(header::ORIGIN).is_none_or(|origin| Some(origin) == own.as_deref());
+    *request.method() == Method::POST
+        && request.uri().path().starts_with("/api/corrections")
+        && is_json
+        && is_own_page
 }
 
 /// Whether the one `Host` names this machine's loopback and `port`, compared

@@ -6,6 +6,7 @@
 mod address;
 mod api;
 mod asked;
+mod correct;
 mod day;
 mod document;
 mod encounter;

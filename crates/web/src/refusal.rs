@@ -22,7 +22,7 @@ pub(crate) enum Refusal {
         /// What is wrong and what to write instead.
         message: String,
     },
-    /// Only questions are answered, not changes.
+    /// Neither a question nor a correction.
     Method,
     /// The request names another host: a page elsewhere may be asking through
     /// the reader's browser.
@@ -64,7 +64,7 @@ impl Refusal {
     fn status(&self) -> StatusCode {
         match self {
             Self::Unknown => StatusCode::NOT_FOUND,
-            Self::Parameter { .. } => StatusCode::BAD_REQUEST,
+            Self::Parameter { .. } | Self::Ledger(ledger::Error::Refused(_)) => StatusCode::BAD_REQUEST,
             Self::Method => StatusCode::METHOD_NOT_ALLOWED,
             Self::Host => StatusCode::MISDIRECTED_REQUEST,
             Self::Ledger(ledger::Error::Missing { .. } | ledger::Error::Locked { .. }) => {
@@ -78,9 +78,10 @@ impl Refusal {
         match self {
             Self::Unknown => "Not in this ledger",
             Self::Parameter { .. } => "The question cannot be read",
-            Self::Method => "These pages only answer questions",
+            Self::Method => "These pages answer questions",
             Self::Host => "Asked under another name",
             Self::Ledger(ledger::Error::Missing { .. }) => "There is no ledger yet",
+            Self::Ledger(ledger::Error::Refused(_)) => "This cannot be corrected so",
             Self::Ledger(_) | Self::Broken => "The ledger cannot answer now",
         }
     }
@@ -93,7 +94,8 @@ impl Refusal {
                               again, and an old address may then have ended."
             }
             Self::Parameter { name, message } => return format!("{name}: {message}"),
-            Self::Method => "Ask with GET or HEAD; nothing can be changed through the pages.",
+            Self::Ledger(ledger::Error::Refused(refused)) => return refused.to_string(),
+            Self::Method => "Ask with GET or HEAD; only corrections can be made, in JSON: POST /api/corrections.",
             Self::Host => {
                 "Open the pages as http://127.0.0.1, http://localhost or http://[::1], with the port that \
                            the server was started on."

@@ -7,12 +7,12 @@ use axum::{
     http::header,
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use tokio::net::TcpListener;
 
 use crate::{
-    Error, Site, api, document, encounter, guard::guard, home, list, person, quantity, refusal::Refusal,
+    Error, Site, api, correct, document, encounter, guard::guard, home, list, person, quantity, refusal::Refusal,
     relation, site::Desk,
 };
 
@@ -67,6 +67,8 @@ pub fn router(site: Site, port: u16) -> Router {
         .route("/person/{id}", get(api::person))
         .route("/figure/{id}", get(api::figure))
         .route("/formula/{id}", get(api::formula))
+        .route("/corrections", get(correct::list).post(correct::make))
+        .route("/corrections/{number}/undo", post(correct::undo))
         .fallback(api::unknown);
     Router::new()
         .route("/", get(home::home))

@@ -57,6 +57,23 @@ impl Desk {
         answer.await.unwrap_or(Err(Refusal::Broken))
     }
 
+    /// Changes the ledger on a thread that may wait for the disk. Nobody else may be
+    /// filing into it.
+    pub(crate) async fn change<T, W>(&self, work: W) -> Result<T, Refusal>
+    where
+        T: Send + 'static,
+        W: FnOnce(&mut Ledger) -> Result<T, ledger::Error> + Send + 'static,
+    {
+        let site = Arc::clone(&self.site);
+        let answer = tokio::task::spawn_blocking(move || {
+            drop(Ledger::open(&site.ledger)?);
+            let mut ledger = Ledger::create(&site.ledger)?;
+            ledger.join_if_stale()?;
+            Ok(work(&mut ledger)?)
+        });
+        answer.await.unwrap_or(Err(Refusal::Broken))
+    }
+
     /// A ledger at rest or one newly opened. Opening takes the ledger's lock
     /// for a moment, which a reading in another process could run into: so it
     /// is done as seldom as may be.

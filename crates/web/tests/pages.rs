@@ -272,3 +272,40 @@ fn a_ledger_made_anew_is_seen() {
     let body = held.get("/").body;
     assert!(body.contains("No evidence held"), "{body}");
 }
+
+/// A correction sent with some more lines of a head.
+fn post(held: &Held, path: &str, more: &str, body: &serde_json::Value) -> Answer {
+    let body = body.to_string();
+    let (address, length) = (held.address, body.len());
+    let head =
+        format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n");
+    ask(address, &format!("{head}{more}\r\n{body}"))
+}
+
+#[test]
+fn corrections_are_made_and_taken_back_by_json() {
+    let held = Held::serve();
+    let id = id_of(&held, "talks");
+    let edit = serde_json::json!({"what": "edit", "entry": id, "field": "date", "value": "2024-09-12"});
+    let asked = serde_json::json!({"author": "A. Reader", "why": "the programme", "correction": edit});
+    let json = "Content-Type: application/json\r\n";
+    let path = "/api/corrections";
+    // A page of another site, or a form, changes nothing.
+    for head in ["Content-Type: text/plain\r\n", &format!("{json}Origin: http://evil.example\r\n")] {
+        assert_eq!(post(&held, path, head, &asked).status, 405, "{head}");
+    }
+    let own = format!("{json}Origin: http://{}\r\n", held.address);
+    let made = post(&held, path, &own, &asked);
+    assert_eq!((made.status, made.body.as_str()), (201, "{\"number\":1}"));
+    assert_eq!(held.json(&format!("/api/encounter/{id}"))["date"], "2024-09-12");
+    let journal = held.json(path);
+    assert_eq!((&journal[0]["author"], &journal[0]["why"]), (&"A. Reader".into(), &"the programme".into()));
+    let nothing = serde_json::json!({"author": "A. Reader", "correction": {"what": "dismiss", "entry": "e-0"}});
+    let refused = post(&held, path, json, &nothing);
+    assert!(refused.status == 400 && refused.body.contains("e-0"), "{}", refused.body);
+    assert_eq!(post(&held, path, json, &serde_json::json!({"author": ""})).status, 400);
+    let undone = post(&held, "/api/corrections/1/undo", json, &serde_json::json!({"author": "B. Reader"}));
+    assert_eq!(undone.status, 201);
+    assert_ne!(held.json(&format!("/api/encounter/{id}"))["date"], "2024-09-12");
+    assert_eq!(held.json(path)[0]["undone"]["author"], "B. Reader");
+}
