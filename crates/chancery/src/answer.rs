@@ -8,7 +8,7 @@ use record::Status;
 use report::Table;
 
 use crate::{
-    arguments::{Ask, Encounters, Format},
+    arguments::{Ask, Encounters, Format, Tenures},
     home::Context,
     output::{self, print},
 };
@@ -27,6 +27,16 @@ pub(crate) fn encounters(context: &Context, wanted: &Encounters) -> anyhow::Resu
 pub(crate) fn people(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
     let people = context.open()?.people(&filter(context, wanted)?)?;
     answer(&people, &report::people(&people, &context.names()), wanted.format)
+}
+
+pub(crate) fn tenures(context: &Context, wanted: &Tenures) -> anyhow::Result<ExitCode> {
+    let mut tenures = context.open()?.tenures(&filter(context, &wanted.ask)?)?;
+    tenures.retain(|tenure| wanted.office.as_ref().is_none_or(|office| tenure.is_of(office)));
+    if let Some(day) = wanted.on {
+        tenures.retain(|tenure| tenure.seen_on(day).is_some());
+    }
+    let names = context.names();
+    answer(&tenures, &report::tenures(&tenures, wanted.on, &names), wanted.ask.format)
 }
 
 pub(crate) fn figures(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {

@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Encounters(Encounters),
     /// List persons with the offices they are seen to hold
     People(Ask),
+    /// List who is seen to hold which office from when to when
+    Tenures(Tenures),
     /// List the figures that sources quote
     Figures(Ask),
     /// List the set phrases that name the level of a relation
@@ -241,6 +243,18 @@ pub(crate) struct Extract {
     /// How to print
     #[arg(long, value_enum, default_value_t = ExtractFormat::Jsonl)]
     pub(crate) format: ExtractFormat,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Tenures {
+    #[command(flatten)]
+    pub(crate) ask: Ask,
+    /// Words of an office, such as "general secretary"
+    #[arg(long, value_name = "WORDS")]
+    pub(crate) office: Option<String>,
+    /// Who held what on this day, such as 2024-09-11
+    #[arg(long, value_name = "DATE")]
+    pub(crate) on: Option<Date>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

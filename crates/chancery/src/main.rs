@@ -47,6 +47,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Extract(wanted) => extract::run(&context, wanted),
         Command::Encounters(wanted) => answer::encounters(&context, wanted),
         Command::People(wanted) => answer::people(&context, wanted),
+        Command::Tenures(wanted) => answer::tenures(&context, wanted),
         Command::Figures(wanted) => answer::figures(&context, wanted),
         Command::Formulas(wanted) => answer::formulas(&context, wanted),
         Command::Statements(wanted) => answer::statements(&context, wanted),

@@ -28,6 +28,9 @@ fn entry(context: &Context, ledger: &Ledger, id: &str) -> anyhow::Result<Option<
     if let Some(person) = ledger.person(id)? {
         return Ok(Some(report::person_text(&person, &names)));
     }
+    if let Some(tenure) = ledger.tenure(id)? {
+        return Ok(Some(report::tenure_text(&tenure, &names)));
+    }
     if let Some(figure) = ledger.figure(id)? {
         return Ok(Some(report::figure_text(&figure, &names)));
     }

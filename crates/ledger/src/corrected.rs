@@ -114,7 +114,9 @@ impl Decisions {
             // Of entries that share the words, the one that has most of them is meant; of
             // equals, the one that was named.
             let is_named = |place: usize| {
-                entries[place].as_ref().is_some_and(|entry| decision.entries.iter().any(|id| id == entry.id()))
+                entries[place]
+                    .as_ref()
+                    .is_some_and(|entry| decision.entries.iter().any(|id| id == entry.id()))
             };
             let meant = counts
                 .iter()

@@ -11,7 +11,10 @@ use record::{
 };
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-use crate::said::{Commitment, Instrument, Milestone, Statement};
+use crate::{
+    said::{Commitment, Instrument, Milestone, Statement},
+    tenures::Tenure,
+};
 
 /// One document's part in an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -288,4 +291,5 @@ entries! {
     Figure, "figure", id;
     Formula, "formula", id;
     Milestone, "milestone", id;
+    Tenure, "tenure", id;
 }

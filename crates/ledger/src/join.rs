@@ -15,7 +15,7 @@ use crate::{
     file::hash,
     match_encounters, people,
     report::Report,
-    said,
+    said, tenures,
 };
 
 impl Ledger {
@@ -106,6 +106,7 @@ fn entries(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
     let by_id: BTreeMap<&PersonId, &Person> = people.iter().map(|person| (&person.id, person)).collect();
     let mut rows: Vec<Row> = people.iter().map(person_row).collect();
     rows.extend(encounters.iter().map(|encounter| encounter_row(encounter, &encounters, &by_id)));
+    rows.extend(tenures::rows(reports, &identities, &by_id, &encounters));
     rows.extend(figures::rows(reports, decisions));
     rows.extend(said::rows(reports, &identities, &by_id, decisions));
     rows

@@ -21,6 +21,7 @@ mod refused;
 mod report;
 mod said;
 mod store;
+mod tenures;
 mod verify;
 
 pub use correction::{Anchor, Correction, Decision, Hand, Undone, Wanted, What};
@@ -31,4 +32,5 @@ pub use question::{Filter, Page, PageMark, Pair};
 pub use refused::Refused;
 pub use said::{Commitment, Instrument, Milestone, Statement};
 pub use store::Ledger;
+pub use tenures::{Contradiction, Seen, Tenure};
 pub use verify::{Flaw, Proof};

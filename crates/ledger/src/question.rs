@@ -12,6 +12,7 @@ use crate::{
     entry::{Document, Encounter, Figure, Formula, Person, Source},
     people,
     said::{Commitment, Instrument, Milestone, Statement},
+    tenures::Tenure,
 };
 
 /// Two parties, in the order of their codes.
@@ -123,6 +124,20 @@ impl Ledger {
         let mut found: Vec<Formula> = self.entries("formula", filter)?;
         for formula in &mut found {
             self.fill(&mut formula.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// Tenures, by the day on which they are first seen and id. With days asked
+    /// for, those seen before and after, or on them.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn tenures(&self, filter: &Filter) -> Result<Vec<Tenure>, Error> {
+        let mut found: Vec<Tenure> = self.entries("tenure", filter)?;
+        for entry in &mut found {
+            self.fill(&mut entry.sources)?;
         }
         Ok(found)
     }
@@ -319,6 +334,19 @@ impl Ledger {
     /// As [`Ledger::encounters`].
     pub fn milestone(&self, id: &str) -> Result<Option<Milestone>, Error> {
         let mut found: Option<Milestone> = self.entry("milestone", id)?;
+        if let Some(entry) = &mut found {
+            self.fill(&mut entry.sources)?;
+        }
+        Ok(found)
+    }
+
+    /// The tenure of an id, with the words of every source.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn tenure(&self, id: &str) -> Result<Option<Tenure>, Error> {
+        let mut found: Option<Tenure> = self.entry("tenure", id)?;
         if let Some(entry) = &mut found {
             self.fill(&mut entry.sources)?;
         }

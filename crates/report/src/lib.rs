@@ -11,6 +11,7 @@ mod relation;
 mod said;
 mod shown;
 mod table;
+mod tenures;
 
 pub use corrections::corrections;
 pub use csv_out::csv;
@@ -23,3 +24,4 @@ pub use said::{
 };
 pub use shown::{encounter_text, figure_text, formula_text, person_text};
 pub use table::{Table, documents, encounters, figures, formulas, people};
+pub use tenures::{tenure_text, tenures};

@@ -31,6 +31,12 @@ pub(crate) async fn people(State(desk): State<Desk>, asked: Asked) -> Response {
     listed(&desk, filter, |ledger, filter| ledger.people(filter)).await
 }
 
+/// `/api/tenures?between=&person=&since=&until=`
+pub(crate) async fn tenures(State(desk): State<Desk>, asked: Asked) -> Response {
+    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
+    listed(&desk, filter, |ledger, filter| ledger.tenures(filter)).await
+}
+
 /// `/api/figures?between=&since=&until=`
 pub(crate) async fn figures(State(desk): State<Desk>, asked: Asked) -> Response {
     let filter = asked::filter(asked, &["between", "since", "until"]);

@@ -77,7 +77,8 @@ async fn change(
         return Refusal::Parameter { name: "author".to_owned(), message }.json();
     }
     let made = jiff::Timestamp::now().round(jiff::Unit::Second).unwrap_or_default().to_string();
-    let done = desk.change(move |ledger| work(ledger, Hand { made: &made, author: &author, why: None })).await;
+    let done =
+        desk.change(move |ledger| work(ledger, Hand { made: &made, author: &author, why: None })).await;
     done.map_or_else(
         |refusal| refusal.json(),
         |number| (StatusCode::CREATED, Json(Numbered { number })).into_response(),

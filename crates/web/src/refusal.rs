@@ -95,7 +95,9 @@ impl Refusal {
             }
             Self::Parameter { name, message } => return format!("{name}: {message}"),
             Self::Ledger(ledger::Error::Refused(refused)) => return refused.to_string(),
-            Self::Method => "Ask with GET or HEAD; only corrections can be made, in JSON: POST /api/corrections.",
+            Self::Method => {
+                "Ask with GET or HEAD; only corrections can be made, in JSON: POST /api/corrections."
+            }
             Self::Host => {
                 "Open the pages as http://127.0.0.1, http://localhost or http://[::1], with the port that \
                            the server was started on."

@@ -12,8 +12,8 @@ use axum::{
 use tokio::net::TcpListener;
 
 use crate::{
-    Error, Site, api, correct, document, encounter, guard::guard, home, list, person, quantity, refusal::Refusal,
-    relation, site::Desk,
+    Error, Site, api, correct, document, encounter, guard::guard, home, list, person, quantity,
+    refusal::Refusal, relation, site::Desk,
 };
 
 /// Serves the site until the process is interrupted (ctrl-c).
@@ -56,6 +56,7 @@ pub fn router(site: Site, port: u16) -> Router {
     let api = Router::new()
         .route("/encounters", get(api::encounters))
         .route("/people", get(api::people))
+        .route("/tenures", get(api::tenures))
         .route("/figures", get(api::figures))
         .route("/formulas", get(api::formulas))
         .route("/statements", get(api::statements))

@@ -277,8 +277,9 @@ fn a_ledger_made_anew_is_seen() {
 fn post(held: &Held, path: &str, more: &str, body: &serde_json::Value) -> Answer {
     let body = body.to_string();
     let (address, length) = (held.address, body.len());
-    let head =
-        format!("POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n");
+    let head = format!(
+        "POST {path} HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\nContent-Length: {length}\r\n"
+    );
     ask(address, &format!("{head}{more}\r\n{body}"))
 }
 
@@ -300,7 +301,8 @@ fn corrections_are_made_and_taken_back_by_json() {
     assert_eq!(held.json(&format!("/api/encounter/{id}"))["date"], "2024-09-12");
     let journal = held.json(path);
     assert_eq!((&journal[0]["author"], &journal[0]["why"]), (&"A. Reader".into(), &"the programme".into()));
-    let nothing = serde_json::json!({"author": "A. Reader", "correction": {"what": "dismiss", "entry": "e-0"}});
+    let nothing =
+        serde_json::json!({"author": "A. Reader", "correction": {"what": "dismiss", "entry": "e-0"}});
     let refused = post(&held, path, json, &nothing);
     assert!(refused.status == 400 && refused.body.contains("e-0"), "{}", refused.body);
     assert_eq!(post(&held, path, json, &serde_json::json!({"author": ""})).status, 400);
