@@ -12,6 +12,7 @@ use crate::{
     corrected::with,
     correction::{Anchor, Decision, What},
     entry::{self, Entry},
+    papers,
     refused::Refused,
     said,
 };
@@ -44,10 +45,10 @@ impl Ledger {
             Encounter::KIND => self.before::<entry::Encounter>(entry, field, value),
             Statement::KIND => self.before::<said::Statement>(entry, field, value),
             Commitment::KIND => self.before::<said::Commitment>(entry, field, value),
-            Instrument::KIND => self.before::<said::Instrument>(entry, field, value),
+            Instrument::KIND => self.before::<papers::Instrument>(entry, field, value),
             Figure::KIND => self.before::<entry::Figure>(entry, field, value),
             Formula::KIND => self.before::<entry::Formula>(entry, field, value),
-            _ => self.before::<said::Milestone>(entry, field, value),
+            _ => self.before::<papers::Milestone>(entry, field, value),
         }
     }
 

@@ -12,7 +12,8 @@ use record::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
-    said::{Commitment, Instrument, Milestone, Statement},
+    papers::{Instrument, Milestone},
+    said::{Commitment, Statement},
     tenures::Tenure,
 };
 

@@ -5,6 +5,7 @@ use record::{Edtf, Figure as FigureClaim, Formula as FormulaClaim};
 use crate::{
     claim::{Group, gather, sources},
     corrected::Decisions,
+    days::DaysOf,
     entry::{Figure, Formula},
     join::{Row, entry_id, evidence, found_by, voices},
     people::words,
@@ -12,10 +13,10 @@ use crate::{
 };
 
 /// The rows of all figures and formulas.
-pub(crate) fn rows(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
+pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf<'_>) -> Vec<Row> {
     let none = std::collections::BTreeSet::new;
     let figures = decisions.corrected(figures(reports), figure);
-    let formulas = decisions.corrected(formulas(reports), formula);
+    let formulas = decisions.corrected(formulas(reports), |group| formula(group, days));
     let figures = figures
         .iter()
         .map(|entry| Row::of(entry, entry.period, entry.subject.iter().cloned().collect(), none()));
@@ -72,7 +73,7 @@ fn formulas(reports: &[Report]) -> Vec<Group<'_, FormulaClaim>> {
     gather(reports, |claim: &FormulaClaim| (claim.relation.clone(), claim.terms.clone()), |_, _| true)
 }
 
-fn formula(group: &Group<'_, FormulaClaim>) -> Option<Formula> {
+fn formula(group: &Group<'_, FormulaClaim>, days: &DaysOf<'_>) -> Option<Formula> {
     let claim = group.first()?.claim;
     let sources = sources(group);
     let mut new: Vec<String> = Vec::new();
@@ -81,14 +82,14 @@ fn formula(group: &Group<'_, FormulaClaim>) -> Option<Formula> {
             new.push(term.clone());
         }
     }
-    let days = || group.iter().filter_map(|told| told.report.day).map(Edtf::day);
+    let days = || group.iter().filter_map(|told| days.get(told.report.article.id.as_str()));
     Some(Formula {
         id: entry_id('r', &sources),
         relation: claim.relation.clone(),
         terms: claim.terms.clone(),
         new,
-        first: days().min(),
-        last: days().max(),
+        first: days().map(|(_, day)| Edtf::day(*day)).min(),
+        last: days().map(|(_, day)| Edtf::day(*day)).max(),
         evidence: evidence(&sources),
         by: found_by(&sources),
         voices: voices(&sources),

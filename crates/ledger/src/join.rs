@@ -9,11 +9,12 @@ use rusqlite::params;
 use crate::{
     Error, Ledger,
     corrected::Decisions,
+    days::days,
     encounters::{encounter_row, encounters},
     entry::{Entry, Person, Quoted, Source},
     figures,
     file::hash,
-    match_encounters, people,
+    match_encounters, papers, people,
     report::Report,
     said, tenures,
 };
@@ -106,9 +107,11 @@ fn entries(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
     let by_id: BTreeMap<&PersonId, &Person> = people.iter().map(|person| (&person.id, person)).collect();
     let mut rows: Vec<Row> = people.iter().map(person_row).collect();
     rows.extend(encounters.iter().map(|encounter| encounter_row(encounter, &encounters, &by_id)));
-    rows.extend(tenures::rows(reports, &identities, &by_id, &encounters));
-    rows.extend(figures::rows(reports, decisions));
+    let days = days(reports, &encounters);
+    rows.extend(tenures::rows(reports, &identities, &by_id, &days));
+    rows.extend(figures::rows(reports, decisions, &days));
     rows.extend(said::rows(reports, &identities, &by_id, decisions));
+    rows.extend(papers::rows(reports, decisions, &days));
     rows
 }
 

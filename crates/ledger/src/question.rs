@@ -10,8 +10,9 @@ use serde::de::DeserializeOwned;
 use crate::{
     Error, Ledger,
     entry::{Document, Encounter, Figure, Formula, Person, Source},
+    papers::{Instrument, Milestone},
     people,
-    said::{Commitment, Instrument, Milestone, Statement},
+    said::{Commitment, Statement},
     tenures::Tenure,
 };
 

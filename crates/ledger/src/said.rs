@@ -1,19 +1,18 @@
-//! Statements, commitments, instruments and milestones: what one document says, as
-//! an entry. Papers and occasions of one name are one entry; what is said and
-//! promised is not joined across documents.
+//! Statements and commitments: what one document says, as an entry. They are not
+//! joined across documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Act, Actor, Area, Edtf, Force, InstrumentStatus, MilestoneStatus, PartyId, PersonId};
+use record::{Act, Actor, Area, Edtf, Force, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    claim::{Claim, Claimed, Group, gather, sources},
+    claim::{Claim, Claimed, Group, sources},
     corrected::Decisions,
     entry::{Person, Quoted, Source},
     join::{Row, entry_id, evidence, found_by, voices},
     match_encounters::identify,
-    people::{Identities, words},
+    people::Identities,
     report::Report,
 };
 
@@ -79,62 +78,6 @@ pub struct Commitment {
     pub corrections: Vec<i64>,
 }
 
-/// A treaty, agreement, joint statement or other paper.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Instrument {
-    /// Stable as long as its first claim is.
-    pub id: String,
-    /// Its name as in the first source.
-    pub name: String,
-    /// Other names, sorted.
-    pub aliases: Vec<String>,
-    /// Convention, agreement, memorandum and so on.
-    pub kind: String,
-    /// How far it has come, by the latest report.
-    pub status: InstrumentStatus,
-    /// When that was.
-    pub date: Option<Edtf>,
-    /// Whose it is.
-    pub parties: Vec<PartyId>,
-    /// The words of all sources.
-    pub evidence: Vec<Quoted>,
-    /// The rule that found it in its first source.
-    pub by: String,
-    /// Every document that names it.
-    pub sources: Vec<Source>,
-    /// Independent voices among the sources, sorted.
-    pub voices: Vec<String>,
-    /// The corrections that speak of it, by number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrections: Vec<i64>,
-}
-
-/// A congress, election or anniversary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Milestone {
-    /// Stable as long as its first claim is.
-    pub id: String,
-    /// Its name as in the first source.
-    pub what: String,
-    /// Past, upcoming or ongoing, by the latest report.
-    pub status: Option<MilestoneStatus>,
-    /// When.
-    pub date: Option<Edtf>,
-    /// Whose it is.
-    pub party: Option<PartyId>,
-    /// The words of all sources.
-    pub evidence: Vec<Quoted>,
-    /// The rule that found it in its first source.
-    pub by: String,
-    /// Every document that names it.
-    pub sources: Vec<Source>,
-    /// Independent voices among the sources, sorted.
-    pub voices: Vec<String>,
-    /// The corrections that speak of it, by number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrections: Vec<i64>,
-}
-
 /// The rows of all these entries.
 pub(crate) fn rows(
     reports: &[Report],
@@ -149,12 +92,6 @@ pub(crate) fn rows(
     for entry in decisions.corrected(each(reports), commitment) {
         let parties = entry.parties.iter().chain(&entry.to).cloned().collect();
         rows.push(Row::of(&entry, entry.date, parties, none()));
-    }
-    for entry in decisions.corrected(instruments(reports), instrument) {
-        rows.push(Row::of(&entry, entry.date, entry.parties.iter().cloned().collect(), none()));
-    }
-    for entry in decisions.corrected(milestones(reports), milestone) {
-        rows.push(Row::of(&entry, entry.date, entry.party.iter().cloned().collect(), none()));
     }
     rows
 }
@@ -222,67 +159,6 @@ fn commitment(group: &Group<'_, record::Commitment>) -> Option<Commitment> {
         areas: claim.areas.clone(),
         deadline: claim.deadline,
         date: report.day.map(Edtf::day),
-        evidence: evidence(&sources),
-        by: found_by(&sources),
-        voices: voices(&sources),
-        sources,
-        corrections: Vec::new(),
-    })
-}
-
-/// Papers by name: two of one name are one unless their parties differ.
-fn instruments(reports: &[Report]) -> Vec<Group<'_, record::Instrument>> {
-    let key = |claim: &record::Instrument| words(&claim.name);
-    gather(reports, key, |group, claim| {
-        let parties = group.iter().map(|told| &told.claim.parties).find(|parties| !parties.is_empty());
-        parties.is_none_or(|parties| claim.parties.is_empty() || *parties == claim.parties)
-    })
-}
-
-fn instrument(group: &Group<'_, record::Instrument>) -> Option<Instrument> {
-    let first = group.first()?.claim;
-    let sources = sources(group);
-    let (mut status, mut date) = (first.status, first.date);
-    for Claimed { claim, .. } in &group[1..] {
-        // A later report that only mentions it says nothing of how far it has come.
-        if claim.status != InstrumentStatus::Mentioned {
-            (status, date) = (claim.status, claim.date.or(date));
-        }
-    }
-    let aliases: BTreeSet<String> =
-        group.iter().flat_map(|told| told.claim.aliases.iter().cloned()).collect();
-    let parties = group.iter().map(|told| &told.claim.parties).find(|parties| !parties.is_empty());
-    Some(Instrument {
-        id: entry_id('i', &sources),
-        name: first.name.clone(),
-        aliases: aliases.into_iter().collect(),
-        kind: first.kind.clone(),
-        status,
-        date,
-        parties: parties.cloned().unwrap_or_default(),
-        evidence: evidence(&sources),
-        by: found_by(&sources),
-        voices: voices(&sources),
-        sources,
-        corrections: Vec::new(),
-    })
-}
-
-/// Occasions by name, day and party.
-fn milestones(reports: &[Report]) -> Vec<Group<'_, record::Milestone>> {
-    let key = |claim: &record::Milestone| (words(&claim.what), claim.date, claim.party.clone());
-    gather(reports, key, |_, _| true)
-}
-
-fn milestone(group: &Group<'_, record::Milestone>) -> Option<Milestone> {
-    let first = group.first()?.claim;
-    let sources = sources(group);
-    Some(Milestone {
-        id: entry_id('m', &sources),
-        what: first.what.clone(),
-        status: group.iter().rev().find_map(|told| told.claim.status),
-        date: first.date,
-        party: first.party.clone(),
         evidence: evidence(&sources),
         by: found_by(&sources),
         voices: voices(&sources),

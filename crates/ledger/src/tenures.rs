@@ -3,11 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use record::{Capacity, Edtf, PartyId, PersonId, Status};
+use record::{Capacity, Edtf, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    entry::{Encounter, Person, Quoted, Source},
+    days::{Days, DaysOf, days_between},
+    entry::{Person, Quoted, Source},
     file::hash,
     join::{Row, evidence, found_by, voices},
     people::{Identities, words},
@@ -20,9 +21,6 @@ const SINGLE: &[&str] = &["head of state", "head of government", "monarch", "par
 /// Days after which one holder who is seen again holds the office a second time,
 /// if another was seen meanwhile; within them the documents contradict each other.
 const AGAIN: i32 = 90;
-
-/// Days before its own of which a document speaks as of the present.
-const PRESENT: i32 = 31;
 
 /// Days without any report of a tenure that are told as a gap.
 const GAP: i32 = 366;
@@ -107,9 +105,6 @@ impl Tenure {
     }
 }
 
-/// A first and a last day.
-type Days = (Date, Date);
-
 /// A document's days with a person in an office.
 #[derive(Clone)]
 struct Sight<'a> {
@@ -128,9 +123,8 @@ pub(crate) fn rows(
     reports: &[Report],
     identities: &Identities,
     people: &BTreeMap<&PersonId, &Person>,
-    encounters: &[Encounter],
+    days: &DaysOf<'_>,
 ) -> Vec<Row> {
-    let days = days(reports, encounters);
     let mut offices: BTreeMap<Office, Vec<Sight<'_>>> = BTreeMap::new();
     for report in reports {
         for claim in &report.people {
@@ -149,30 +143,6 @@ pub(crate) fn rows(
         }
     }
     offices.iter().flat_map(|(office, sights)| of_office(office, sights)).collect()
-}
-
-/// The first and last day that each document speaks of: its own day, else that of
-/// the last contact that it tells of as held; and the contacts of the weeks before,
-/// of which it speaks as of the present.
-fn days<'a>(reports: &'a [Report], encounters: &'a [Encounter]) -> BTreeMap<&'a str, Days> {
-    let mut told: BTreeMap<&str, Vec<Days>> = BTreeMap::new();
-    for entry in encounters.iter().filter(|entry| entry.status == Status::Held) {
-        let Some(date) = entry.date else { continue };
-        let days = (date.first_day(), date.last_day());
-        if days_between(days.0, days.1) <= PRESENT {
-            for source in &entry.sources {
-                told.entry(&source.document).or_default().push(days);
-            }
-        }
-    }
-    let days = reports.iter().filter_map(|report| {
-        let id = report.article.id.as_str();
-        let told = told.get(id).map_or(&[][..], Vec::as_slice);
-        let last = report.day.or_else(|| told.iter().map(|(_, last)| *last).max())?;
-        let near = told.iter().filter(|(first, end)| *end <= last && days_between(*first, last) <= PRESENT);
-        Some((id, (near.map(|(first, _)| *first).min().unwrap_or(last), last)))
-    });
-    days.collect()
 }
 
 fn office(capacity: &Capacity, person: &Person) -> Office {
@@ -284,8 +254,4 @@ fn row(tenure: &Tenure) -> Row {
         tenure.first.zip(tenure.last).map(|(first, last)| Edtf::days(first.first_day(), last.last_day()));
     let parties = tenure.office.party.iter().cloned().collect();
     Row::of(tenure, days, parties, BTreeSet::from([tenure.person.clone()]))
-}
-
-fn days_between(first: Date, last: Date) -> i32 {
-    first.until(last).map_or(i32::MAX, |span| span.get_days())
 }

@@ -108,6 +108,10 @@ pub fn instrument_text(entry: &Instrument, names: &Names) -> String {
     if !entry.aliases.is_empty() {
         field(&mut text, "also", &entry.aliases.join("; "));
     }
+    for step in &entry.steps {
+        let told = step.documents.join(", ");
+        field(&mut text, "step", &format!("{}: {} by {told}", date(step.date.as_ref()), step.status));
+    }
     field(&mut text, "voices", &entry.voices.join(", "));
     corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
