@@ -44,6 +44,20 @@ pub(crate) fn figures(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCod
     answer(&figures, &report::figures(&figures, &context.names()), wanted.format)
 }
 
+pub(crate) fn series(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let series = context.open()?.series(&filter(context, wanted)?)?;
+    answer(&series, &report::series(&series, &context.names()), wanted.format)
+}
+
+pub(crate) fn lineage(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
+    let lineages = context.open()?.lineages(&filter(context, wanted)?)?;
+    if wanted.format == Format::Table && !lineages.is_empty() {
+        print(&report::lineage_text(&lineages, &context.names()))?;
+        return Ok(ExitCode::SUCCESS);
+    }
+    answer(&lineages, &report::lineages(&lineages, &context.names()), wanted.format)
+}
+
 pub(crate) fn formulas(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
     let formulas = context.open()?.formulas(&filter(context, wanted)?)?;
     answer(&formulas, &report::formulas(&formulas, &context.names()), wanted.format)

@@ -37,8 +37,12 @@ pub(crate) enum Command {
     Tenures(Tenures),
     /// List the figures that sources quote
     Figures(Ask),
+    /// List figures of one measure in time, with those that disagree or overlap
+    Series(Ask),
     /// List the set phrases that name the level of a relation
     Formulas(Ask),
+    /// Show how those phrases moved: wordings in time, by whom, terms gained and lost
+    Lineage(Ask),
     /// List who said what to whom
     Statements(Ask),
     /// List who bound themselves to what

@@ -49,6 +49,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::People(wanted) => answer::people(&context, wanted),
         Command::Tenures(wanted) => answer::tenures(&context, wanted),
         Command::Figures(wanted) => answer::figures(&context, wanted),
+        Command::Series(wanted) => answer::series(&context, wanted),
+        Command::Lineage(wanted) => answer::lineage(&context, wanted),
         Command::Formulas(wanted) => answer::formulas(&context, wanted),
         Command::Statements(wanted) => answer::statements(&context, wanted),
         Command::Commitments(wanted) => answer::commitments(&context, wanted),

@@ -6,6 +6,7 @@
 mod corrections;
 mod csv_out;
 mod marked;
+mod moved;
 mod phrase;
 mod relation;
 mod said;
@@ -16,6 +17,7 @@ mod tenures;
 pub use corrections::corrections;
 pub use csv_out::csv;
 pub use marked::{Segment, marked, segments};
+pub use moved::{lineage_text, lineages, series};
 pub use phrase::{Names, amount, date, parties, plain};
 pub use relation::{LevelRow, Relation, relation_text};
 pub use said::{
