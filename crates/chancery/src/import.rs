@@ -18,6 +18,9 @@ use crate::{
 const MOST_RECORDS: usize = 256;
 const MOST_BYTES: usize = 4 << 20;
 
+/// The longest line, in bytes: a text of the longest that is read and its claims.
+const LONGEST: usize = 16 << 20;
+
 /// Batches that wait while one is filed.
 const WAITING: usize = 2;
 
@@ -89,6 +92,10 @@ fn read(path: &Path, tell: &mpsc::SyncSender<Told>) -> Result<(), mpsc::SendErro
 }
 
 fn record(path: &Path, line: &Line) -> Result<Record, String> {
+    if line.bytes.len() > LONGEST {
+        let place = place(path, line.number);
+        return Err(format!("{place}: longer than {} MiB; split the article", LONGEST >> 20));
+    }
     serde_json::from_slice(&line.bytes).map_err(|wrong| {
         format!(
             "{}: {}; give what `chancery extract --with-text` prints, one record a line",

@@ -35,6 +35,12 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A backup would take the place of the ledger it is of.
+    #[error("{path} is the ledger itself; name another file")]
+    Itself {
+        /// The file.
+        path: PathBuf,
+    },
     /// There is no backup under this name.
     #[error("there is no backup at {path}; check the path")]
     NoBackup {

@@ -12,7 +12,7 @@ use rusqlite::{
 };
 
 use crate::{
-    Error, Ledger, Proof,
+    Error, Flaw, Ledger, Proof,
     store::{lock, open_error, refuse_foreign, sqlite_error},
 };
 
@@ -56,9 +56,15 @@ impl Ledger {
     ///
     /// # Errors
     ///
-    /// Those of [`Ledger::back_up`] but [`Error::Exists`]; the file is then as it
-    /// was.
+    /// Those of [`Ledger::back_up`] but [`Error::Exists`]; [`Error::Itself`] if it
+    /// is the ledger, [`Error::Locked`] if it is one that somebody files into. The
+    /// file is then as it was.
     pub fn back_up_over(&self, to: &Path) -> Result<Proof, Error> {
+        if to.exists() && fs::canonicalize(to).ok() == fs::canonicalize(&self.path).ok() {
+            return Err(Error::Itself { path: to.to_owned() });
+        }
+        // A ledger that somebody files into is no backup to be replaced.
+        let _lock = if beside(to, ".lock").exists() { Some(lock(to)?) } else { None };
         let part = Part::begin(&beside(to, ".part"))?;
         part.fill(&self.db)?;
         let proof = part.proved(&self.path)?;
@@ -145,10 +151,7 @@ impl Part {
         let file = OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(wrong)?;
         file.try_lock().map_err(|_| Error::Copying { path: path.to_owned() })?;
         file.set_len(0).map_err(wrong)?;
-        for end in ["-wal", "-shm", "-journal"] {
-            // What is not there need not go.
-            let _ = fs::remove_file(beside(path, end));
-        }
+        clear(path);
         Ok(Self { path: path.to_owned(), _lock: file, is_kept: std::cell::Cell::new(false) })
     }
 
@@ -165,11 +168,16 @@ impl Part {
         settled.map_err(|source| sqlite_error(&self.path, source))
     }
 
-    /// Proves the copy of a ledger.
+    /// Proves the copy of a ledger. Entries are made anew where only they fail,
+    /// as after a release that joins otherwise: they follow from what is proved.
     fn proved(&self, of: &Path) -> Result<Proof, Error> {
-        let copy = self.open()?;
+        let mut copy = self.open()?;
         copy.check_version()?;
         let mut proof = copy.verify()?;
+        if matches!(proof.flaw, Some(Flaw::Entry { .. })) {
+            copy.join()?;
+            proof = copy.verify()?;
+        }
         match proof.flaw.take() {
             Some(flaw) => Err(Error::Unsound { path: of.to_owned(), flaw: Box::new(flaw) }),
             None => Ok(proof),
@@ -189,6 +197,8 @@ impl Part {
         let wrong = |source| open_error(name, source);
         let file = File::options().write(true).open(&self.path).map_err(wrong)?;
         file.sync_all().map_err(wrong)?;
+        // The log of a file that stood there before would be taken for the new one's.
+        clear(name);
         fs::rename(&self.path, name).map_err(wrong)?;
         self.is_kept.set(true);
         let folder = name.parent().filter(|folder| !folder.as_os_str().is_empty());
@@ -230,6 +240,14 @@ fn open_any(path: &Path) -> Result<Connection, Error> {
         _ => ledger.db.execute_batch("PRAGMA query_only = OFF;").map_err(|source| ledger.wrong(source))?,
     }
     Ok(ledger.db)
+}
+
+/// Takes away what SQLite keeps beside a file.
+fn clear(path: &Path) {
+    for end in ["-wal", "-shm", "-journal"] {
+        // What is not there need not go.
+        let _ = fs::remove_file(beside(path, end));
+    }
 }
 
 /// A name beside another.

@@ -69,9 +69,7 @@ pub enum Flaw {
         claim: String,
     },
     /// An entry is not what the claims give.
-    #[error(
-        "entry {entry} is not what its claims give; restore a copy of the ledger, or read its documents into a new one"
-    )]
+    #[error("entry {entry} is not what its claims give; make all entries anew with: chancery rebuild")]
     Entry {
         /// The entry.
         entry: String,

@@ -169,9 +169,28 @@ fn a_backup_is_made_while_another_files_and_one_reads() {
     assert_eq!(Ledger::open(&folder.path()).unwrap().verify().unwrap().documents, 1);
     assert!(matches!(reading.back_up(&to), Err(Error::Exists { .. })));
     reading.back_up_over(&to).unwrap();
+    assert!(matches!(reading.back_up_over(&folder.path()), Err(Error::Itself { .. })));
     writer.execute_batch("ROLLBACK").unwrap();
     assert_eq!(encounters(&Ledger::open(&to).unwrap()), encounters(&reading));
     assert!(!folder.path().with_file_name("copy.part").exists());
+}
+
+/// As after a release that joins otherwise.
+#[test]
+fn entries_of_another_release_are_made_anew_in_a_copy() {
+    let folder = Folder::new();
+    let ledger = joined(&folder, &[report()]);
+    let sound = encounters(&ledger);
+    Connection::open(folder.path()).unwrap().execute_batch("UPDATE entry SET first = '1999-01-01'").unwrap();
+    let (copy, restored) = (folder.path().with_file_name("copy"), folder.path().with_file_name("restored"));
+    fs::copy(folder.path(), &restored).unwrap();
+    assert_eq!(ledger.back_up(&copy).unwrap().flaw, None);
+    assert_eq!(encounters(&Ledger::open(&copy).unwrap()), sound);
+    // A log that a ledger of the same name left behind is not taken for its own.
+    fs::remove_file(&restored).unwrap();
+    fs::copy(folder.path().with_extension("chancery-wal"), restored.with_file_name("restored-wal")).unwrap();
+    Ledger::restore(&restored, &copy).unwrap();
+    assert_eq!(Ledger::open(&restored).unwrap().verify().unwrap().flaw, None);
 }
 
 #[test]

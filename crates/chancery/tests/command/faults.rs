@@ -48,7 +48,10 @@ fn export(path: &Path) -> String {
 
 /// A command that writes, whether it begins with a whole ledger, and the file
 /// that it makes or changes.
-const COMMANDS: &[(&[&str], bool, &str)] = &[
+type Writing = (&'static [&'static str], bool, &'static str);
+
+/// Every command that writes to a ledger or makes one.
+const COMMANDS: &[Writing] = &[
     (&["read", "in"], false, "desk.ledger"),
     (&["import", "records.jsonl"], false, "desk.ledger"),
     (&["rebuild"], true, "desk.ledger"),
@@ -72,8 +75,8 @@ fn begin(desk: &Desk, has_ledger: bool) {
 }
 
 /// What must hold after a command that was cut short, and after it is done again.
-fn complete(desk: &Desk, words: &[&str], made: &str, expected: &str, what: &str) {
-    for name in ["desk.ledger", made] {
+fn complete(desk: &Desk, (words, _, made): &Writing, expected: &str, what: &str) {
+    for name in ["desk.ledger", *made] {
         if desk.path(name).metadata().is_ok_and(|file| file.len() > 0) {
             let ledger =
                 Ledger::open(&desk.path(name)).unwrap_or_else(|wrong| panic!("{what}: {name}: {wrong}"));
@@ -95,7 +98,7 @@ fn killed_at_any_point() {
     let desk = desk();
     let expected = export(&desk.path("whole.ledger"));
     let mut n_killed = 0;
-    for (words, has_ledger, made) in COMMANDS {
+    for writing @ (words, has_ledger, _) in COMMANDS {
         begin(&desk, *has_ledger);
         let begun = Instant::now();
         assert!(start(&desk, words).wait().unwrap().success(), "{words:?}");
@@ -106,7 +109,7 @@ fn killed_at_any_point() {
             thread::sleep(whole * point / N_POINTS);
             child.kill().unwrap();
             n_killed += usize::from(!child.wait().unwrap().success());
-            complete(&desk, words, made, &expected, &format!("{words:?} killed at {point} of {N_POINTS}"));
+            complete(&desk, writing, &expected, &format!("{words:?} killed at {point} of {N_POINTS}"));
         }
     }
     println!("{n_killed} killed");
@@ -133,7 +136,7 @@ fn no_room_at_any_point() {
     let desk = desk();
     let expected = export(&desk.path("whole.ledger"));
     let mut n_refused = 0;
-    for (words, has_ledger, made) in COMMANDS {
+    for writing @ (words, has_ledger, _) in COMMANDS {
         let most = 2 * desk.path("whole.ledger").metadata().unwrap().len() / 512;
         for n_blocks in (0..=most).step_by(usize::try_from(most / u64::from(N_POINTS)).unwrap()) {
             begin(&desk, *has_ledger);
@@ -144,7 +147,7 @@ fn no_room_at_any_point() {
                 n_refused += 1;
                 assert!(said.err.starts_with("chancery: "), "{what}: {said:?}");
             }
-            complete(&desk, words, made, &expected, &what);
+            complete(&desk, writing, &expected, &what);
         }
     }
     println!("{n_refused} refused");
