@@ -27,6 +27,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read files and folders into the ledger
     Read(Read),
+    /// File records made elsewhere, as `extract --with-text` prints them
+    Import(Import),
     /// Print what articles say as JSON Lines, keeping nothing
     Extract(Extract),
     /// List who met whom, when, where and in what capacity
@@ -62,6 +64,17 @@ pub(crate) enum Command {
     Correct(Correct),
     /// Prove every quotation of the ledger against its stored document
     Verify,
+    /// Make all claims and entries anew from the stored documents, and say what changed
+    Rebuild,
+    /// Copy the ledger to a file and prove the copy, while others read and file
+    Backup(Backup),
+    /// Put a backup in the ledger's place, once it is proved; what was there is kept beside it
+    Restore {
+        /// The backup
+        file: PathBuf,
+    },
+    /// Make the ledger's file as small as it can be
+    Compact,
     /// Serve the ledger's pages on this machine
     Serve {
         /// Port on 127.0.0.1; 0 takes a free one
@@ -229,6 +242,22 @@ pub(crate) struct Read {
     pub(crate) paths: Vec<PathBuf>,
     #[command(flatten)]
     pub(crate) given: Given,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    /// Files of records, one JSON object a line; - for standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) paths: Vec<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// Where to
+    pub(crate) file: PathBuf,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub(crate) force: bool,
 }
 
 #[derive(Debug, Args)]

@@ -1,6 +1,6 @@
 //! `chancery read`: files and folders into the ledger.
 
-use std::process::ExitCode;
+use std::{path::Path, process::ExitCode};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use ledger::{Filed, Ledger, Outcome};
@@ -41,6 +41,11 @@ pub(crate) fn run(context: &Context, wanted: &Read) -> anyhow::Result<ExitCode> 
     let mut ledger = Ledger::create(&path)?;
     let beside = Beside { given: &wanted.given, n_items: None };
     let tally = file_all(context, &mut ledger, source::gather(&wanted.paths), beside)?;
+    tell(&tally, &path)
+}
+
+/// Says what came of all documents; the exit code tells whether any failed.
+pub(crate) fn tell(tally: &Tally, path: &Path) -> anyhow::Result<ExitCode> {
     print(&format!("{}\nledger: {}\n", tally.sentence(), path.display()))?;
     Ok(if tally.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -111,8 +116,7 @@ fn file_one(reader: &Reader<'_>, ledger: &mut Ledger, item: &Item, version: &str
 /// Whether the ledger itself is in trouble, so that no other document can be
 /// filed either.
 fn is_fatal(wrong: &anyhow::Error) -> bool {
-    use ledger::Error as E;
-    wrong.downcast_ref::<E>().is_some_and(|wrong| !matches!(wrong, E::Unproved { .. } | E::WrongHash { .. }))
+    wrong.downcast_ref::<ledger::Error>().is_some_and(|wrong| !wrong.is_of_document())
 }
 
 fn progress_bar(n_items: Option<u64>) -> ProgressBar {

@@ -57,6 +57,15 @@ impl Context {
         Ok(Ledger::open(&self.ledger_path()?)?)
     }
 
+    /// The ledger, to be worked on: one that is there already.
+    pub(crate) fn open_to_file(&self) -> anyhow::Result<Ledger> {
+        let path = self.ledger_path()?;
+        if !path.exists() {
+            return Err(ledger::Error::Missing { path }.into());
+        }
+        Ok(Ledger::create(&path)?)
+    }
+
     /// The same rules with another ledger.
     pub(crate) fn with_ledger(&self, path: &Path) -> Self {
         Self { rulebook: self.rulebook.clone(), ledger: Some(path.to_owned()) }

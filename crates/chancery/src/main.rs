@@ -11,7 +11,9 @@ mod demo;
 mod extract;
 mod filing;
 mod home;
+mod import;
 mod in_order;
+mod keep;
 mod output;
 #[cfg(feature = "parquet")]
 mod parquet_out;
@@ -44,6 +46,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
     let context = home::Context::new(arguments)?;
     match &arguments.command {
         Command::Read(wanted) => filing::run(&context, wanted),
+        Command::Import(wanted) => import::run(&context, wanted),
         Command::Extract(wanted) => extract::run(&context, wanted),
         Command::Encounters(wanted) => answer::encounters(&context, wanted),
         Command::People(wanted) => answer::people(&context, wanted),
@@ -60,6 +63,10 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Show { name } => show::run(&context, name),
         Command::Correct(wanted) => correct::run(&context, wanted),
         Command::Verify => verify::run(&context),
+        Command::Rebuild => keep::rebuild(&context),
+        Command::Backup(wanted) => keep::back_up(&context, wanted),
+        Command::Restore { file } => keep::restore(&context, file),
+        Command::Compact => keep::compact(&context),
         Command::Serve { port } => serve::run(&context, *port),
         Command::Demo { check, port } => demo::run(&context, *check, *port),
         Command::Rules(wanted) => rules::run(&context, wanted),

@@ -16,6 +16,11 @@ pub(crate) fn complain(text: &str) {
     let _ = writeln!(io::stderr().lock(), "chancery: {}", report::plain(text));
 }
 
+/// "1 document", "2 documents".
+pub(crate) fn counted(n: usize, noun: &str) -> String {
+    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
+}
+
 /// Whether the reader of our output has gone, as `head` does.
 pub(crate) fn is_broken_pipe(wrong: &anyhow::Error) -> bool {
     wrong.chain().any(|cause| {

@@ -129,3 +129,13 @@ pub(crate) fn form_word(form: source::Form) -> &'static str {
         source::Form::Html => "html",
     }
 }
+
+/// The form that the ledger keeps under a word.
+pub(crate) fn form_of_word(word: &str) -> anyhow::Result<source::Form> {
+    match word {
+        "plain" => Ok(source::Form::Plain),
+        "markdown" => Ok(source::Form::Markdown),
+        "html" => Ok(source::Form::Html),
+        _ => bail!("`{word}` is no form that this release reads; use a newer one"),
+    }
+}

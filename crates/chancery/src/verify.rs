@@ -6,7 +6,7 @@ use ledger::Ledger;
 
 use crate::{
     home::Context,
-    output::{complain, print},
+    output::{complain, counted, print},
 };
 
 pub(crate) fn run(context: &Context) -> anyhow::Result<ExitCode> {
@@ -20,7 +20,6 @@ pub(crate) fn prove(ledger: &Ledger) -> anyhow::Result<ExitCode> {
         complain(&flaw.to_string());
         return Ok(ExitCode::FAILURE);
     }
-    let counted = |n: usize, noun: &str| format!("{n} {noun}{}", if n == 1 { "" } else { "s" });
     let (quotations, documents) =
         (counted(proof.quotations, "quotation"), counted(proof.documents, "document"));
     print(&format!("proved {quotations} in {documents}\n"))?;

@@ -9,3 +9,6 @@ CREATE TABLE correction (
     undone    TEXT,                    -- RFC 3339, UTC
     undone_by TEXT
 ) STRICT;
+
+-- Entries are made anew: joining tells more than it did.
+UPDATE joined SET is_stale = 1;

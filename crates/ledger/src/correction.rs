@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, params};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use crate::{Error, Ledger, file::add_claim, refused::Refused, store::sqlite_error};
+use crate::{Error, Ledger, file::add_claim, refused::Refused, seal, store::sqlite_error};
 
 /// A decision as it stands in the journal.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -191,6 +191,10 @@ impl Ledger {
     ///
     /// [`Error::Sqlite`] or [`Error::Damaged`] if the ledger cannot be read.
     pub fn corrections(&self) -> Result<Vec<Correction>, Error> {
+        // A ledger of an earlier release, before it is brought up to date.
+        if !self.db.table_exists(None, "correction").map_err(|e| self.wrong(e))? {
+            return Ok(Vec::new());
+        }
         let mut question =
             self.db.prepare_cached(include_str!("sql/corrections.sql")).map_err(|e| self.wrong(e))?;
         let rows = question.query_map([], |row| {
@@ -289,6 +293,7 @@ impl Ledger {
         if let (What::Add { .. }, [claim]) = (&undone.decision.what, undone.decision.claims.as_slice()) {
             let forget = include_str!("sql/forget_claim.sql");
             step.execute(forget, params![claim.document, claim.claim]).map_err(wrong)?;
+            seal::set(&step, &claim.document).map_err(wrong)?;
         }
         step.execute(include_str!("sql/set_stale.sql"), [1]).map_err(wrong)?;
         step.commit().map_err(wrong)?;
@@ -306,6 +311,7 @@ impl Ledger {
         let number = step.last_insert_rowid();
         if let (What::Add { claim }, [anchor]) = (&decision.what, decision.claims.as_slice()) {
             add_claim(&step, &decision.kind, anchor, claim).map_err(wrong)?;
+            seal::set(&step, &anchor.document).map_err(wrong)?;
         }
         step.execute(include_str!("sql/set_stale.sql"), [1]).map_err(wrong)?;
         step.commit().map_err(wrong)?;

@@ -37,6 +37,18 @@ pub enum Error {
         /// The file.
         path: PathBuf,
     },
+    /// A backup would take the place of the ledger it is of.
+    #[error("{path} is the ledger itself; name another file")]
+    Itself {
+        /// The file.
+        path: PathBuf,
+    },
+    /// There is no backup under this name.
+    #[error("there is no backup at {path}; check the path")]
+    NoBackup {
+        /// The file.
+        path: PathBuf,
+    },
     /// The folder or file cannot be made or opened.
     #[error("cannot open {path}; check that the folder exists, is yours and has room")]
     Open {
@@ -63,11 +75,56 @@ pub enum Error {
         /// The document.
         document: String,
     },
-    /// The disk is full.
-    #[error("the disk with {path} is full; make room and read again: what was filed before is safe")]
+    /// Another document has the id of this one.
+    #[error("{document}: another document with the id {id} is held; one of the two gives a false hash")]
+    Taken {
+        /// The document.
+        document: String,
+        /// Its id.
+        id: String,
+    },
+    /// A record from elsewhere is not what a record must be.
+    #[error("{document}: {reason}")]
+    Unfit {
+        /// The document.
+        document: String,
+        /// What is wrong, and what to do.
+        reason: String,
+    },
+    /// A copy of a ledger did not pass the proof, so that it was not kept or used.
+    #[error("{path} is not sound: {flaw}")]
+    Unsound {
+        /// The ledger copied.
+        path: PathBuf,
+        /// The first flaw.
+        #[source]
+        flaw: Box<crate::Flaw>,
+    },
+    /// Another process is writing the same copy.
+    #[error("another chancery is writing {path}; wait until it has ended, or name another file")]
+    Copying {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A backup would take the place of a file that is there.
+    #[error("{path} is there already; name another file, or give --force to replace it")]
+    Exists {
+        /// The file.
+        path: PathBuf,
+    },
+    /// The disk is full, or takes no file as large.
+    #[error("the disk with {path} is full; make room and do it again: what was filed before is safe")]
     Full {
         /// The ledger.
         path: PathBuf,
+    },
+    /// The file's own order is broken.
+    #[error("the ledger at {path} is damaged; restore a backup, or read the documents into a new ledger")]
+    Corrupt {
+        /// The ledger.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
     },
     /// SQLite says so.
     #[error("the ledger at {path} cannot be used")]
@@ -90,4 +147,15 @@ pub enum Error {
     /// A correction cannot be made; nothing was changed.
     #[error(transparent)]
     Refused(#[from] Refused),
+}
+
+impl Error {
+    /// Whether one document is at fault and not the ledger, so that others can
+    /// still be filed.
+    pub fn is_of_document(&self) -> bool {
+        matches!(
+            self,
+            Self::Unproved { .. } | Self::WrongHash { .. } | Self::Taken { .. } | Self::Unfit { .. }
+        )
+    }
 }

@@ -1,7 +1,7 @@
 //! Filing: one document with its claims in one transaction, proved first.
 
 use record::{Article, Offsets, Record, Span};
-use rusqlite::{OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OptionalExtension, named_params, params};
 use serde::Serialize;
 use serde_json::Value;
 use sha2::{Digest, Sha256};
@@ -9,14 +9,19 @@ use sha2::{Digest, Sha256};
 use crate::{
     Error, Ledger,
     correction::{Anchor, Decision, What},
+    seal,
 };
+
+/// The form of a document that came as a record: its bytes are that record
+/// without its text, since those it was made from are elsewhere.
+pub(crate) const RECORD: &str = "record";
 
 /// What is filed: the bytes as read, and the record with its clean text.
 #[derive(Clone, Copy, Debug)]
 pub struct Filed<'a> {
     /// The bytes given.
     pub bytes: &'a [u8],
-    /// `plain`, `markdown` or `html`.
+    /// `plain`, `markdown` or `html`; `record` is for what [`Ledger::import`] files.
     pub form: &'a str,
     /// The clean text that the record's spans count into.
     pub text: &'a str,
@@ -46,14 +51,35 @@ impl Ledger {
     ///
     /// [`Error::Unproved`] if words of a claim are not in the text or a claim has
     /// none; [`Error::WrongHash`] if the record is not of these bytes;
+    /// [`Error::Taken`] if another document has its id;
     /// [`Error::Full`] or [`Error::Sqlite`] if it cannot be written. In each
     /// case nothing of the document is kept and nothing else is lost.
     pub fn file(&mut self, filed: Filed<'_>) -> Result<Outcome, Error> {
+        let step = self.db.unchecked_transaction().map_err(|source| self.wrong(source))?;
+        let outcome = self.file_within(filed)?;
+        step.commit().map_err(|source| self.wrong(source))?;
+        Ok(outcome)
+    }
+
+    /// Files a document within a transaction that is open already. Nothing is
+    /// written of one that is refused.
+    pub(crate) fn file_within(&self, filed: Filed<'_>) -> Result<Outcome, Error> {
         prove(filed)?;
-        let path = self.path.clone();
-        let step = self.db.transaction().map_err(|source| Error::Sqlite { path: path.clone(), source })?;
-        let outcome = write(&step, filed).and_then(|outcome| step.commit().map(|()| outcome));
-        outcome.map_err(|source| self.wrong(source))
+        self.refuse_taken(&filed.record.article)?;
+        write(&self.db, filed).map_err(|source| self.wrong(source))
+    }
+
+    /// Refuses a document whose id another has: a record from elsewhere can say
+    /// any hash.
+    fn refuse_taken(&self, article: &Article) -> Result<(), Error> {
+        let question = include_str!("sql/hash_of_id.sql");
+        let known = self.db.query_row(question, [&article.id], |row| row.get::<_, String>(0)).optional();
+        match known.map_err(|source| self.wrong(source))? {
+            Some(known) if known != article.sha256 => {
+                Err(Error::Taken { document: article.source.clone(), id: article.id.clone() })
+            }
+            _ => Ok(()),
+        }
     }
 }
 
@@ -75,7 +101,7 @@ impl Ledger {
 }
 
 /// Every claim's kind, id and body, with its spans.
-fn claims(record: &Record) -> Vec<(&'static str, &str, serde_json::Result<String>, Vec<Span>)> {
+pub(crate) fn claims(record: &Record) -> Vec<(&'static str, &str, serde_json::Result<String>, Vec<Span>)> {
     fn row<'a, T: Serialize>(
         kind: &'static str,
         id: &'a str,
@@ -118,9 +144,9 @@ fn claims(record: &Record) -> Vec<(&'static str, &str, serde_json::Result<String
 }
 
 /// Invariant 2, on write: every span lies in the text and is not empty.
-fn prove(filed: Filed<'_>) -> Result<(), Error> {
+pub(crate) fn prove(filed: Filed<'_>) -> Result<(), Error> {
     let article = &filed.record.article;
-    if hash(filed.bytes) != article.sha256 {
+    if filed.form != RECORD && hash(filed.bytes) != article.sha256 {
         return Err(Error::WrongHash { document: article.source.clone() });
     }
     let offsets = Offsets::new(filed.text);
@@ -139,60 +165,86 @@ fn prove(filed: Filed<'_>) -> Result<(), Error> {
     Ok(())
 }
 
-fn write(step: &Transaction<'_>, filed: Filed<'_>) -> rusqlite::Result<Outcome> {
-    let known: Option<(String, String)> = step
-        .query_row(include_str!("sql/document_by_hash.sql"), [&filed.record.article.sha256], |row| {
-            Ok((row.get(0)?, row.get(1)?))
-        })
-        .optional()?;
-    let mut article = filed.record.article.clone();
-    if let Some((known, _)) = &known {
-        // The same bytes under another path are the same document.
-        article.source = serde_json::from_str::<Article>(known).map_err(json)?.source;
-    }
-    let body = serde_json::to_string(&article).map_err(json)?;
-    if known.as_ref() == Some(&(body.clone(), filed.reader.to_owned())) {
+/// What is held of a document that is to be filed.
+struct Known {
+    article: String,
+    reader: String,
+    form: String,
+}
+
+fn write(db: &Connection, filed: Filed<'_>) -> rusqlite::Result<Outcome> {
+    let mut question = db.prepare_cached(include_str!("sql/document_by_hash.sql"))?;
+    let known = question.query_row([&filed.record.article.sha256], |row| {
+        Ok(Known { article: row.get(0)?, reader: row.get(1)?, form: row.get(2)? })
+    });
+    let known = known.optional()?;
+    let mut article = Article { text: None, ..filed.record.article.clone() };
+    let Some(known) = known else {
+        put(db, filed, &article, include_str!("sql/new_document.sql"))?;
+        return Ok(Outcome::New);
+    };
+    // Bytes can be read again, and tell more than a record of them.
+    if filed.form == RECORD && known.form != RECORD {
         return Ok(Outcome::Held);
     }
+    // The same bytes under another path are the same document.
+    article.source = serde_json::from_str::<Article>(&known.article).map_err(json)?.source;
+    let is_same = known.article == serde_json::to_string(&article).map_err(json)?
+        && known.reader == filed.reader
+        && known.form == filed.form;
+    if is_same && (filed.form != RECORD || is_held(db, &article.id, filed)?) {
+        return Ok(Outcome::Held);
+    }
+    remake(db, filed, &article)?;
+    Ok(Outcome::Renewed)
+}
+
+/// Whether the bytes and text held are these.
+fn is_held(db: &Connection, document: &str, filed: Filed<'_>) -> rusqlite::Result<bool> {
+    db.prepare_cached(include_str!("sql/stored.sql"))?.query_row([document], |row| {
+        Ok(row.get_ref(2)?.as_bytes()? == filed.bytes && row.get_ref(3)?.as_bytes()? == filed.text.as_bytes())
+    })
+}
+
+/// Makes the claims of a held document anew.
+pub(crate) fn remake(db: &Connection, filed: Filed<'_>, article: &Article) -> rusqlite::Result<()> {
+    db.prepare_cached(include_str!("sql/forget_claims.sql"))?.execute([&article.id])?;
+    put(db, filed, article, include_str!("sql/renew_document.sql"))
+}
+
+/// Writes a document by a statement that makes or renews it, its claims, and its
+/// seal.
+fn put(db: &Connection, filed: Filed<'_>, article: &Article, sql: &str) -> rusqlite::Result<()> {
     let day = article.dateline.as_ref().and_then(|dateline| dateline.date).or(article.published.value);
     let day = day.map(|day| day.first_day().to_string());
-    if known.is_some() {
-        step.execute(include_str!("sql/forget_claims.sql"), [&article.id])?;
-        step.execute(
-            include_str!("sql/renew_document.sql"),
-            params![article.id, body, day, filed.reader, filed.text, text_hash(filed.text)],
-        )?;
-    } else {
-        step.execute(
-            include_str!("sql/new_document.sql"),
-            params![
-                article.id,
-                article.sha256,
-                filed.bytes,
-                filed.form,
-                filed.text,
-                text_hash(filed.text),
-                body,
-                day,
-                filed.reader
-            ],
-        )?;
-    }
+    let body = serde_json::to_string(article).map_err(json)?;
+    db.prepare_cached(sql)?.execute(named_params! {
+        ":id": article.id,
+        ":sha256": article.sha256,
+        ":bytes": filed.bytes,
+        ":form": filed.form,
+        ":text": filed.text,
+        ":text_sha256": text_hash(filed.text),
+        ":article": body,
+        ":day": day,
+        ":reader": filed.reader,
+    })?;
     for (kind, id, body, spans) in claims(filed.record) {
-        step.execute(include_str!("sql/new_claim.sql"), params![article.id, id, kind, body.map_err(json)?])?;
+        let body = body.map_err(json)?;
+        db.prepare_cached(include_str!("sql/new_claim.sql"))?.execute(params![article.id, id, kind, body])?;
+        let mut evidence = db.prepare_cached(include_str!("sql/new_evidence.sql"))?;
         for span in spans {
-            let (start, end) = (to_integer(span.start), to_integer(span.end));
-            step.execute(include_str!("sql/new_evidence.sql"), params![article.id, id, start, end])?;
+            evidence.execute(params![article.id, id, to_integer(span.start), to_integer(span.end)])?;
         }
     }
-    add_by_hand(step, &article.id, filed.text)?;
-    step.execute(include_str!("sql/set_stale.sql"), [1])?;
-    Ok(if known.is_some() { Outcome::Renewed } else { Outcome::New })
+    add_by_hand(db, &article.id, filed.text)?;
+    seal::set(db, &article.id)?;
+    db.execute(include_str!("sql/set_stale.sql"), [1]).map(|_| ())
 }
 
 /// Files what was added by hand to a document, as far as its words still stand in
 /// the text.
-fn add_by_hand(step: &Transaction<'_>, document: &str, text: &str) -> rusqlite::Result<()> {
+fn add_by_hand(step: &Connection, document: &str, text: &str) -> rusqlite::Result<()> {
     let mut question = step.prepare_cached(include_str!("sql/added.sql"))?;
     let bodies = question.query_map([document], |row| row.get::<_, String>(0))?;
     for body in bodies.collect::<Result<Vec<_>, _>>()? {
@@ -220,7 +272,7 @@ fn json(source: serde_json::Error) -> rusqlite::Error {
 
 /// Files a claim that was added by hand.
 pub(crate) fn add_claim(
-    step: &Transaction<'_>,
+    step: &Connection,
     kind: &str,
     anchor: &Anchor,
     claim: &Value,

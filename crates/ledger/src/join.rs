@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::{Edtf, PartyId, PersonId};
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use crate::{
     Error, Ledger,
@@ -28,11 +28,15 @@ impl Ledger {
     /// [`Error::Sqlite`] if the entries cannot be written. The old entries then
     /// stay.
     pub fn join(&mut self) -> Result<(), Error> {
+        let step = self.db.unchecked_transaction().map_err(|source| self.wrong(source))?;
+        self.join_within()?;
+        step.commit().map_err(|source| self.wrong(source))
+    }
+
+    /// Makes all entries anew within a transaction that is open already.
+    pub(crate) fn join_within(&self) -> Result<(), Error> {
         let entries = self.joined()?;
-        let path = self.path.clone();
-        let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
-        let written = write(&step, &entries).and_then(|()| step.commit());
-        written.map_err(|source| self.wrong(source))
+        write(&self.db, &entries).map_err(|source| self.wrong(source))
     }
 
     fn joined(&self) -> Result<Vec<Row>, Error> {
@@ -41,11 +45,29 @@ impl Ledger {
         Ok(entries(&reports, &decisions))
     }
 
-    /// The ids and bodies that the entries must have by the claims, sorted.
-    pub(crate) fn expected_entries(&self) -> Result<BTreeMap<String, String>, Error> {
-        let rows = self.joined()?.into_iter().map(|row| Ok((row.id, row.body?)));
-        let rows: serde_json::Result<_> = rows.collect();
+    /// The entries that there must be by the claims, by their ids.
+    pub(crate) fn expected_entries(&self) -> Result<BTreeMap<String, StoredEntry>, Error> {
+        let rows: serde_json::Result<_> =
+            self.joined()?.into_iter().map(|row| Ok((row.id.clone(), stored(row)?))).collect();
         rows.map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })
+    }
+
+    /// The entries that there are, by their ids.
+    pub(crate) fn stored_entries(&self) -> Result<BTreeMap<String, StoredEntry>, Error> {
+        let mut question =
+            self.db.prepare(include_str!("sql/entries_whole.sql")).map_err(|e| self.wrong(e))?;
+        let rows = question.query_map([], |row| {
+            let entry = StoredEntry {
+                kind: row.get(1)?,
+                days: (row.get(2)?, row.get(3)?),
+                body: row.get(4)?,
+                claims: row.get(5)?,
+                parties: row.get(6)?,
+                persons: row.get(7)?,
+            };
+            Ok((row.get(0)?, entry))
+        });
+        rows.and_then(Iterator::collect).map_err(|e| self.wrong(e))
     }
 
     /// Does [`Ledger::join`] if claims were filed since it was done last, as
@@ -95,6 +117,38 @@ impl Row {
             persons,
         }
     }
+
+    /// The first and last day that it can mean.
+    fn first_and_last(&self) -> (Option<String>, Option<String>) {
+        (
+            self.days.map(|days| days.first_day().to_string()),
+            self.days.map(|days| days.last_day().to_string()),
+        )
+    }
+}
+
+/// An entry with all that stands beside it, to compare; the lists as JSON, sorted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct StoredEntry {
+    pub(crate) kind: String,
+    pub(crate) days: (Option<String>, Option<String>),
+    pub(crate) body: String,
+    pub(crate) claims: String,
+    pub(crate) parties: String,
+    pub(crate) persons: String,
+}
+
+fn stored(mut row: Row) -> serde_json::Result<StoredEntry> {
+    let (first, last) = row.first_and_last();
+    row.claims.sort();
+    Ok(StoredEntry {
+        kind: row.kind.to_owned(),
+        days: (first, last),
+        body: row.body?,
+        claims: serde_json::to_string(&row.claims)?,
+        parties: serde_json::to_string(&row.parties)?,
+        persons: serde_json::to_string(&row.persons)?,
+    })
 }
 
 fn entries(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
@@ -146,17 +200,14 @@ fn person_row(person: &Person) -> Row {
     Row::of(person, days, person.country.iter().cloned().collect(), persons)
 }
 
-fn write(step: &rusqlite::Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()> {
+fn write(step: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
     step.execute(include_str!("sql/forget_entries.sql"), [])?;
     for row in rows {
         let body = match &row.body {
             Ok(body) => body,
             Err(wrong) => return Err(rusqlite::Error::ToSqlConversionFailure(wrong.to_string().into())),
         };
-        let (first, last) = (
-            row.days.map(|days| days.first_day().to_string()),
-            row.days.map(|days| days.last_day().to_string()),
-        );
+        let (first, last) = row.first_and_last();
         step.prepare_cached(include_str!("sql/new_entry.sql"))?
             .execute(params![row.id, row.kind, first, last, body])?;
         link(
@@ -180,7 +231,7 @@ fn write(step: &rusqlite::Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()>
 }
 
 fn link<'v>(
-    step: &rusqlite::Transaction<'_>,
+    step: &Connection,
     sql: &str,
     entry: &str,
     values: impl Iterator<Item = &'v String>,

@@ -5,16 +5,27 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use rusqlite::{Connection, ErrorCode, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags, ffi};
 
-use crate::Error;
+use crate::{Error, seal};
 
 /// `CHNC` in ASCII: how a ledger is told from any other SQLite file.
 const APPLICATION_ID: i64 = 0x4348_4e43;
 
+/// One step from an earlier form of the file to the next.
+struct Migration {
+    /// What is done to the tables.
+    sql: &'static str,
+    /// What is done beyond SQL, in the same transaction.
+    then: fn(&Connection) -> rusqlite::Result<()>,
+}
+
 /// Numbered once and for all: a released migration is never edited.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0002_corrections.sql")];
+const MIGRATIONS: &[Migration] = &[
+    Migration { sql: include_str!("../migrations/0001_ledger.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("../migrations/0002_corrections.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("../migrations/0003_seal.sql"), then: seal::set_all },
+];
 
 /// One ledger file. Many may read it at a time; one files into it.
 #[derive(Debug)]
@@ -22,7 +33,7 @@ pub struct Ledger {
     pub(crate) db: Connection,
     pub(crate) path: PathBuf,
     /// Held by the one who files.
-    _lock: Option<File>,
+    pub(crate) _lock: Option<File>,
 }
 
 impl Ledger {
@@ -64,10 +75,12 @@ impl Ledger {
         }
         refuse_foreign(path)?;
         let ledger = Self::open_to_read(path)?;
-        let is_new = ledger.check_version()? == 0;
-        if is_new || ledger.is_stale()? {
+        let version = ledger.check_version()?;
+        let is_new = version == 0;
+        if version < newest() || ledger.is_stale()? {
             // The one who is filing joins in the end; until then the old entries hold.
-            // On a full disk they must do as well.
+            // On a full disk they must do as well, and so must the tables of an earlier
+            // release.
             let joined = Self::create(path).and_then(|mut filing| filing.join_if_stale());
             match joined {
                 Err(Error::Locked { .. } | Error::Full { .. } | Error::Open { .. }) if !is_new => {}
@@ -78,7 +91,7 @@ impl Ledger {
     }
 
     /// Opens the file as it is; a file on a disk that cannot be written too.
-    fn open_to_read(path: &Path) -> Result<Self, Error> {
+    pub(crate) fn open_to_read(path: &Path) -> Result<Self, Error> {
         let with =
             |flags: OpenFlags| Connection::open_with_flags(path, flags | OpenFlags::SQLITE_OPEN_NO_MUTEX);
         let db = with(OpenFlags::SQLITE_OPEN_READ_WRITE).or_else(|_| with(OpenFlags::SQLITE_OPEN_READ_ONLY));
@@ -113,13 +126,13 @@ impl Ledger {
         sqlite_error(&self.path, source)
     }
 
-    fn prepare(&mut self) -> Result<(), Error> {
+    pub(crate) fn prepare(&mut self) -> Result<(), Error> {
         let settings = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
                         PRAGMA synchronous = NORMAL;";
         self.db.execute_batch(settings).map_err(|source| self.wrong(source))
     }
 
-    fn check_version(&self) -> Result<i64, Error> {
+    pub(crate) fn check_version(&self) -> Result<i64, Error> {
         let pragma = |name: &str| {
             self.db
                 .query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i64>(0))
@@ -131,14 +144,14 @@ impl Ledger {
         if application != APPLICATION_ID && n_tables > 0 {
             return Err(Error::NotOurs { path: self.path.clone() });
         }
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        let known = newest();
         if version > known {
             return Err(Error::TooNew { path: self.path.clone(), found: version, known });
         }
         Ok(version)
     }
 
-    fn migrate(&mut self) -> Result<(), Error> {
+    pub(crate) fn migrate(&mut self) -> Result<(), Error> {
         let version = self.check_version()?;
         let path = self.path.clone();
         let wrong = |source| sqlite_error(&path, source);
@@ -147,7 +160,7 @@ impl Ledger {
                 continue;
             }
             let step = self.db.transaction().map_err(wrong)?;
-            step.execute_batch(migration).map_err(wrong)?;
+            step.execute_batch(migration.sql).and_then(|()| (migration.then)(&step)).map_err(wrong)?;
             let mark = format!("PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {number};");
             step.execute_batch(&mark).map_err(wrong)?;
             step.commit().map_err(wrong)?;
@@ -156,8 +169,13 @@ impl Ledger {
     }
 }
 
+/// The version of the tables that this release writes.
+pub(crate) fn newest() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
+}
+
 /// Refuses a file that is plainly not a ledger before SQLite touches it.
-fn refuse_foreign(path: &Path) -> Result<(), Error> {
+pub(crate) fn refuse_foreign(path: &Path) -> Result<(), Error> {
     use std::io::Read;
     if path.is_dir() {
         return Err(Error::NotOurs { path: path.to_owned() });
@@ -175,7 +193,7 @@ fn refuse_foreign(path: &Path) -> Result<(), Error> {
 }
 
 /// Takes the lock of those who file: the file beside the ledger.
-fn lock(path: &Path) -> Result<File, Error> {
+pub(crate) fn lock(path: &Path) -> Result<File, Error> {
     let mut name = path.as_os_str().to_owned();
     name.push(".lock");
     let file = OpenOptions::new().create(true).truncate(false).write(true).open(PathBuf::from(name));
@@ -184,16 +202,21 @@ fn lock(path: &Path) -> Result<File, Error> {
     Ok(file)
 }
 
-fn open_error(path: &Path, source: std::io::Error) -> Error {
-    if source.kind() == std::io::ErrorKind::StorageFull {
+pub(crate) fn open_error(path: &Path, source: std::io::Error) -> Error {
+    use std::io::ErrorKind as K;
+    if matches!(source.kind(), K::StorageFull | K::QuotaExceeded | K::FileTooLarge) {
         return Error::Full { path: path.to_owned() };
     }
     Error::Open { path: path.to_owned(), source }
 }
 
 pub(crate) fn sqlite_error(path: &Path, source: rusqlite::Error) -> Error {
+    // A limit on the size of files or a quota ends a write as a full disk does.
+    let is_cut = source.sqlite_error().is_some_and(|error| error.extended_code == ffi::SQLITE_IOERR_WRITE);
     match source.sqlite_error_code() {
+        _ if is_cut => Error::Full { path: path.to_owned() },
         Some(ErrorCode::DiskFull) => Error::Full { path: path.to_owned() },
+        Some(ErrorCode::DatabaseCorrupt) => Error::Corrupt { path: path.to_owned(), source },
         Some(ErrorCode::NotADatabase) => Error::NotOurs { path: path.to_owned() },
         _ => Error::Sqlite { path: path.to_owned(), source },
     }

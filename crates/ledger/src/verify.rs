@@ -1,12 +1,15 @@
 //! Proof: every quotation of the ledger against its stored document and hash.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use record::{Offsets, Span};
+use rusqlite::OptionalExtension;
 
 use crate::{
     Error, Ledger,
-    file::{hash, text_hash},
+    file::{RECORD, hash, text_hash},
+    seal,
+    store::newest,
 };
 
 /// What a proof of the whole ledger found.
@@ -66,12 +69,24 @@ pub enum Flaw {
         claim: String,
     },
     /// An entry is not what the claims give.
-    #[error(
-        "entry {entry} is not what its claims give; restore a copy of the ledger, or read its documents into a new one"
-    )]
+    #[error("entry {entry} is not what its claims give; make all entries anew with: chancery rebuild")]
     Entry {
         /// The entry.
         entry: String,
+    },
+    /// What is stored beside a document, or a field of a claim, has changed.
+    #[error(
+        "document {document}: what is stored of it or of its claims has changed; restore a backup, or read it again into a new ledger"
+    )]
+    Seal {
+        /// The document.
+        document: String,
+    },
+    /// The file itself is damaged.
+    #[error("the file is damaged ({what}); restore a backup, or read the documents into a new ledger")]
+    File {
+        /// What SQLite says of it.
+        what: String,
     },
     /// A claim or entry without a word to show for it.
     #[error(
@@ -92,36 +107,69 @@ impl Ledger {
     /// [`Error::Sqlite`] if the file cannot be read at all, [`Error::Damaged`] if
     /// a claim is no longer one.
     pub fn verify(&self) -> Result<Proof, Error> {
+        // One view of the ledger from first to last, though somebody files meanwhile.
+        let view = self.db.unchecked_transaction().map_err(|source| self.wrong(source))?;
         let mut proof = self.prove().map_err(|source| self.wrong(source))?;
+        if proof.flaw.is_none() {
+            proof.flaw = self.damage()?.map(|what| Flaw::File { what });
+        }
         // While somebody files, the entries are those of before: they are made anew
         // in the end.
         if proof.flaw.is_none() && !self.is_stale()? {
             proof.flaw = self.changed_entry()?;
         }
+        view.finish().map_err(|source| self.wrong(source))?;
         Ok(proof)
     }
 
     /// The first entry that differs from what the claims give.
     fn changed_entry(&self) -> Result<Option<Flaw>, Error> {
-        let expected = self.expected_entries()?;
-        let mut question = self.db.prepare(include_str!("sql/bodies.sql")).map_err(|e| self.wrong(e))?;
-        let rows = question.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
-        let stored: Result<BTreeMap<String, String>, _> = rows.and_then(Iterator::collect);
-        let stored = stored.map_err(|e| self.wrong(e))?;
+        let (expected, stored) = (self.expected_entries()?, self.stored_entries()?);
         let ids = expected.keys().chain(stored.keys());
         let changed = ids.filter(|id| expected.get(*id) != stored.get(*id)).min();
         Ok(changed.map(|entry| Flaw::Entry { entry: entry.clone() }))
     }
 
+    /// What is wrong with the file as an SQLite file with our tables.
+    fn damage(&self) -> Result<Option<String>, Error> {
+        let wrong = |source| self.wrong(source);
+        let said: String =
+            self.db.query_row("PRAGMA integrity_check(1)", [], |row| row.get(0)).map_err(wrong)?;
+        if said != "ok" {
+            return Ok(Some(said));
+        }
+        let mut question = self.db.prepare("PRAGMA foreign_key_check").map_err(wrong)?;
+        let loose = question.query_row([], |row| row.get::<_, String>(0)).optional().map_err(wrong)?;
+        if let Some(table) = loose {
+            return Ok(Some(format!("a row of {table} belongs to nothing")));
+        }
+        // The tables of an earlier release stay as they are where nothing can be written.
+        if self.check_version()? < newest() {
+            return Ok(None);
+        }
+        let changed = self.tables()? != Self::in_memory()?.tables()?;
+        Ok(changed.then(|| "its tables are not those of a ledger".to_owned()))
+    }
+
+    /// How the tables are made, as the file itself says.
+    fn tables(&self) -> Result<Vec<[Option<String>; 4]>, Error> {
+        let mut question = self.db.prepare(include_str!("sql/schema.sql")).map_err(|e| self.wrong(e))?;
+        let rows = question.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?, row.get(3)?]));
+        rows.and_then(Iterator::collect).map_err(|e| self.wrong(e))
+    }
+
     fn prove(&self) -> rusqlite::Result<Proof> {
         let mut proof = Proof { documents: 0, quotations: 0, flaw: None };
+        let is_sealed = self.db.table_exists(None, "seal")?;
         let mut documents = self.db.prepare(include_str!("sql/documents_to_prove.sql"))?;
         let mut rows = documents.query([])?;
         while let Some(row) = rows.next()? {
             let document: String = row.get(0)?;
             let source_of: String = row.get(1)?;
             let (sha256, bytes): (String, Vec<u8>) = (row.get(2)?, row.get(3)?);
-            if hash(&bytes) != sha256 {
+            let form: String = row.get(6)?;
+            // A record says the hash of bytes that are elsewhere; the seal holds it.
+            if form != RECORD && hash(&bytes) != sha256 {
                 proof.flaw = Some(Flaw::Bytes { document, source_of });
                 return Ok(proof);
             }
@@ -134,6 +182,10 @@ impl Ledger {
             proof.documents += 1;
             if let Some(flaw) = self.prove_quotations(&document, &text, &mut proof.quotations)? {
                 proof.flaw = Some(flaw);
+                return Ok(proof);
+            }
+            if is_sealed && !seal::holds(&self.db, &document)? {
+                proof.flaw = Some(Flaw::Seal { document });
                 return Ok(proof);
             }
         }

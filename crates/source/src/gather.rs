@@ -12,7 +12,7 @@ use crate::{
     Beside, Error, Item,
     beside::{self, beside},
     item::{form_of_bytes, form_of_name},
-    lines::Lines,
+    lines::Articles,
 };
 
 /// The largest file that is one article, in bytes.
@@ -36,7 +36,7 @@ pub struct Gather {
     /// The paths still to read, the innermost folder last. The first level holds
     /// what was given.
     waiting: Vec<vec::IntoIter<PathBuf>>,
-    lines: Option<Lines>,
+    lines: Option<Articles>,
     /// Folders already entered, by their true paths.
     entered: BTreeSet<PathBuf>,
 }
@@ -94,7 +94,7 @@ impl Gather {
         }
         if is_lines(&path) {
             let input = File::open(&path).map_err(|source| Error::of(path.clone(), source))?;
-            self.lines = Some(Lines::new(&path, Box::new(input)));
+            self.lines = Some(Articles::new(&path, Box::new(input)));
             return Ok(None);
         }
         file(&path).map(Some)
@@ -156,7 +156,7 @@ fn file(path: &Path) -> Result<Item, Error> {
 
 /// A path as text, bytes that are not UTF-8 as `\xff`, so that no two paths look
 /// alike.
-pub(crate) fn shown(path: &Path) -> String {
+pub fn shown(path: &Path) -> String {
     let mut text = String::new();
     for chunk in path.as_os_str().as_encoded_bytes().utf8_chunks() {
         text.push_str(chunk.valid());

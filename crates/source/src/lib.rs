@@ -10,5 +10,6 @@ mod item;
 mod lines;
 
 pub use error::Error;
-pub use gather::{Gather, gather};
+pub use gather::{Gather, gather, shown};
 pub use item::{Beside, Form, Item, sha256};
+pub use lines::{Line, Lines, lines, reason};

@@ -110,7 +110,7 @@ fn a_full_disk_keeps_what_was_filed() {
     let said = desk.run(&["read", "in", "--ledger", "small/a.ledger"]);
     assert_eq!(said.code, Some(1), "{said:?}");
     assert!(
-        said.err.contains("the disk with small/a.ledger is full; make room and read again"),
+        said.err.contains("the disk with small/a.ledger is full; make room and do it again"),
         "{}",
         said.err
     );

@@ -7,8 +7,10 @@ mod bad_ledger;
 mod demo;
 mod desk;
 mod extract;
+mod faults;
 mod gold;
 mod interrupt;
+mod keep;
 mod lists;
 #[cfg(feature = "parquet")]
 mod parquet;

@@ -1,2 +1,2 @@
--- The article and reader of the document with these bytes.
-SELECT article, reader FROM document WHERE sha256 = ?1
+-- The article, reader and form of the document with these bytes.
+SELECT article, reader, form FROM document WHERE sha256 = ?1

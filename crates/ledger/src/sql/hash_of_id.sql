@@ -1,0 +1,1 @@
+SELECT sha256 FROM document WHERE id = ?1
