@@ -5,7 +5,10 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use serde::Serialize;
 use sha2::{Digest, Sha256};
 
-use crate::{Error, Ledger};
+use crate::{
+    Error, Ledger,
+    search::{self, Indexed},
+};
 
 /// What is filed: the bytes as read, and the record with its clean text.
 #[derive(Clone, Copy, Debug)]
@@ -182,6 +185,14 @@ fn write(step: &Transaction<'_>, filed: Filed<'_>) -> rusqlite::Result<Outcome> 
             step.execute(include_str!("sql/new_evidence.sql"), params![article.id, id, start, end])?;
         }
     }
+    let indexed = Indexed {
+        id: article.id,
+        title: article.title,
+        text: filed.text.to_owned(),
+        text_sha256: text_hash(filed.text),
+        day,
+    };
+    search::put(step, &indexed, None)?;
     step.execute(include_str!("sql/set_stale.sql"), [1])?;
     Ok(if known.is_some() { Outcome::Renewed } else { Outcome::New })
 }

@@ -13,7 +13,7 @@ use crate::{
     match_encounters::{self, Group, Telling},
     people,
     report::Report,
-    said,
+    said, search,
 };
 
 impl Ledger {
@@ -519,6 +519,7 @@ fn write(step: &rusqlite::Transaction<'_>, rows: &[Row]) -> rusqlite::Result<()>
                 .execute(params![row.id, document, claim])?;
         }
     }
+    search::renew_fields(step, rows)?;
     step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
 }
 

@@ -13,6 +13,7 @@ mod people;
 mod question;
 mod report;
 mod said;
+mod search;
 mod store;
 mod verify;
 
@@ -21,5 +22,6 @@ pub use error::Error;
 pub use file::{Filed, Outcome};
 pub use question::{Filter, Page, PageMark, Pair};
 pub use said::{Commitment, Instrument, Milestone, Statement};
+pub use search::{Found, Hit, HitEntry, Part, Query, QueryError};
 pub use store::Ledger;
 pub use verify::{Flaw, Proof};

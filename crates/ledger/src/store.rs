@@ -13,7 +13,8 @@ use crate::Error;
 const APPLICATION_ID: i64 = 0x4348_4e43;
 
 /// Numbered once and for all: a released migration is never edited.
-const MIGRATIONS: &[&str] = &[include_str!("../migrations/0001_ledger.sql")];
+const MIGRATIONS: &[&str] =
+    &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0003_search.sql")];
 
 /// One ledger file. Many may read it at a time; one files into it.
 #[derive(Debug)]
@@ -46,6 +47,7 @@ impl Ledger {
         let mut ledger = Self { db, path: path.to_owned(), _lock: Some(lock) };
         ledger.prepare()?;
         ledger.migrate()?;
+        ledger.index_missing()?;
         Ok(ledger)
     }
 
@@ -63,8 +65,9 @@ impl Ledger {
         }
         refuse_foreign(path)?;
         let ledger = Self::open_to_read(path)?;
-        let is_new = ledger.check_version()? == 0;
-        if is_new || ledger.is_stale()? {
+        let version = ledger.check_version()?;
+        let is_new = version == 0;
+        if version < newest_version() || ledger.is_stale()? {
             // The one who is filing joins in the end; until then the old entries hold.
             // On a full disk they must do as well.
             let joined = Self::create(path).and_then(|mut filing| filing.join_if_stale());
@@ -130,7 +133,7 @@ impl Ledger {
         if application != APPLICATION_ID && n_tables > 0 {
             return Err(Error::NotOurs { path: self.path.clone() });
         }
-        let known = i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX);
+        let known = newest_version();
         if version > known {
             return Err(Error::TooNew { path: self.path.clone(), found: version, known });
         }
@@ -153,6 +156,11 @@ impl Ledger {
         }
         Ok(())
     }
+}
+
+/// The version of a ledger that has all migrations.
+fn newest_version() -> i64 {
+    i64::try_from(MIGRATIONS.len()).unwrap_or(i64::MAX)
 }
 
 /// Refuses a file that is plainly not a ledger before SQLite touches it.

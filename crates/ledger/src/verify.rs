@@ -73,6 +73,12 @@ pub enum Flaw {
         /// The entry.
         entry: String,
     },
+    /// The index of words was not made from the documents that are held.
+    #[error("document {document}: the index of words does not fit it; make the index anew: chancery index")]
+    Index {
+        /// The document.
+        document: String,
+    },
     /// A claim or entry without a word to show for it.
     #[error(
         "{what} has no words to show for it; restore a copy of the ledger, or read its document into a new one"
@@ -97,6 +103,10 @@ impl Ledger {
         // in the end.
         if proof.flaw.is_none() && !self.is_stale()? {
             proof.flaw = self.changed_entry()?;
+        }
+        if proof.flaw.is_none() {
+            let unfit = self.unfit().map_err(|source| self.wrong(source))?;
+            proof.flaw = unfit.map(|document| Flaw::Index { document });
         }
         Ok(proof)
     }
