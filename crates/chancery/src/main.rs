@@ -16,6 +16,7 @@ mod output;
 mod parquet_out;
 mod reader;
 mod rules;
+mod search;
 mod serve;
 mod show;
 mod sink;
@@ -53,6 +54,8 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Instruments(wanted) => answer::instruments(&context, wanted),
         Command::Milestones(wanted) => answer::milestones(&context, wanted),
         Command::Documents(wanted) => answer::documents(&context, wanted),
+        Command::Search(wanted) => search::run(&context, wanted),
+        Command::Index => search::index(&context),
         Command::Show { name } => show::run(&context, name),
         Command::Verify => verify::run(&context),
         Command::Serve { port } => serve::run(&context, *port),

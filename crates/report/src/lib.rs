@@ -4,6 +4,7 @@
 //! arguments of a command.
 
 mod csv_out;
+mod found;
 mod marked;
 mod phrase;
 mod relation;
@@ -12,6 +13,7 @@ mod shown;
 mod table;
 
 pub use csv_out::csv;
+pub use found::{Stretch, found, found_sentence, stretches};
 pub use marked::{Segment, marked, segments};
 pub use phrase::{Names, amount, date, parties, plain};
 pub use relation::{LevelRow, Relation, relation_text};

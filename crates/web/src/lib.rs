@@ -18,6 +18,7 @@ mod quantity;
 mod refusal;
 mod relation;
 mod row;
+mod search;
 mod serve;
 mod shown;
 mod site;

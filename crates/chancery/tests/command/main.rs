@@ -14,6 +14,7 @@ mod lists;
 mod parquet;
 mod read;
 mod rules;
+mod search;
 mod seeds;
 mod show;
 mod stats;

@@ -1,6 +1,6 @@
 //! Marks and snippets: where the words looked for stand in a text.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use super::{query::Term, tokens::Token};
 
@@ -11,6 +11,8 @@ pub(crate) struct Mark {
     pub(crate) bytes: Range<usize>,
     /// Which term.
     pub(crate) term: usize,
+    /// Whether all the marks typed stand there too.
+    is_exact: bool,
 }
 
 /// The bytes that a snippet has at most, but for the end of a last word.
@@ -28,10 +30,15 @@ pub(crate) fn marks(tokens: &[Token], terms: &[Term]) -> Vec<Mark> {
             if is_met(run, term)
                 && let Some(last) = run.last()
             {
-                marks.push(Mark { bytes: token.bytes.start..last.bytes.end, term: term_idx });
+                let is_exact =
+                    term.exact.iter().all(|word| run.iter().any(|it| it.exact.as_ref() == Some(word)));
+                marks.push(Mark { bytes: token.bytes.start..last.bytes.end, term: term_idx, is_exact });
             }
         }
     }
+    // Where a text has "Lâm" and "Tô" as they were typed, "to" is another word.
+    let exact: BTreeSet<usize> = marks.iter().filter(|mark| mark.is_exact).map(|mark| mark.term).collect();
+    marks.retain(|mark| mark.is_exact || !exact.contains(&mark.term));
     marks
 }
 
