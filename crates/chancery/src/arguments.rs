@@ -57,6 +57,14 @@ pub(crate) enum Command {
         /// An id as the lists print it, or the path or file name of a document
         name: String,
     },
+    /// List pages of which more than one version is held, or show what changed in one
+    Versions {
+        /// The address of a page, or a document of it
+        name: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Prove every quotation of the ledger against its stored document
     Verify,
     /// Serve the ledger's pages on this machine

@@ -22,6 +22,7 @@ mod show;
 mod sink;
 mod stats;
 mod verify;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -56,6 +57,7 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Documents(wanted) => answer::documents(&context, wanted),
         Command::Search(wanted) => search::run(&context, wanted),
         Command::Index => search::index(&context),
+        Command::Versions { name, format } => versions::run(&context, name.as_deref(), *format),
         Command::Show { name } => show::run(&context, name),
         Command::Verify => verify::run(&context),
         Command::Serve { port } => serve::run(&context, *port),

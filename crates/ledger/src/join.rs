@@ -88,7 +88,15 @@ pub(crate) fn entry_id(letter: char, sources: &[Source]) -> String {
 }
 
 pub(crate) fn voices(sources: &[Source]) -> Vec<String> {
-    let voices: BTreeSet<String> = sources.iter().map(|source| source.voice().to_owned()).collect();
+    // Versions of one page are one voice: that of the latest, however earlier
+    // ones were signed.
+    let of_pages: BTreeMap<&str, &str> =
+        sources.iter().filter_map(|source| Some((source.page.as_deref()?, source.voice()))).collect();
+    let voice = |source: &Source| -> String {
+        let of_page = source.page.as_deref().and_then(|page| of_pages.get(page).copied());
+        of_page.unwrap_or_else(|| source.voice()).to_owned()
+    };
+    let voices: BTreeSet<String> = sources.iter().map(voice).collect();
     voices.into_iter().collect()
 }
 

@@ -4,6 +4,7 @@
 //! quotation, and the questions asked of all that. Must never know HTML, HTTP,
 //! or how claims are found.
 
+mod difference;
 mod entry;
 mod error;
 mod file;
@@ -16,7 +17,9 @@ mod said;
 mod search;
 mod store;
 mod verify;
+mod versions;
 
+pub use difference::{Change, Fate, Sentence};
 pub use entry::{Document, Encounter, Figure, Formula, Held, Person, PlaceFrom, Quoted, Source, Told};
 pub use error::Error;
 pub use file::{Filed, Outcome};
@@ -25,3 +28,4 @@ pub use said::{Commitment, Instrument, Milestone, Statement};
 pub use search::{Found, Hit, HitEntry, Part, Query, QueryError};
 pub use store::Ledger;
 pub use verify::{Flaw, Proof};
+pub use versions::{Later, Version, Versions};

@@ -18,7 +18,7 @@ use serde::Serialize;
 pub(crate) use index::{Indexed, put, renew_fields};
 use query::{Field, Term};
 pub use query::{Query, QueryError};
-use tokens::tokens;
+pub(crate) use tokens::{Token, tokens};
 
 use crate::{Error, Ledger};
 
@@ -134,15 +134,16 @@ impl Ledger {
     /// The numbers of the documents that meet a query, the best first.
     fn ranked(&self, query: &Query) -> rusqlite::Result<Vec<i64>> {
         let range = days(query);
-        let Some(all) = expression("{title body}", query) else {
+        let Some(all) = expression(query) else {
             return self.newest(&range);
         };
         let found = self.matching(&all, &range)?;
         let exact = self.exact(query, &all, &range)?;
         let scores = if found.len() < MOST_RANKED { self.scores(&query.terms)? } else { BTreeMap::new() };
-        let in_title = match expression("title", query) {
-            Some(title) if scores.is_empty() && !query.terms.is_empty() => self.matching(&title, &range)?,
-            _ => Vec::new(),
+        let in_title = if scores.is_empty() && !query.terms.is_empty() {
+            self.matching(&format!("({all}) AND {}", title_expression(&query.terms)), &range)?
+        } else {
+            Vec::new()
         };
         let titles: BTreeSet<i64> = in_title.iter().copied().collect();
         let numbers: BTreeSet<i64> = found.into_iter().chain(in_title).chain(exact.iter().copied()).collect();
@@ -331,14 +332,14 @@ fn days(query: &Query) -> Range<i64> {
     start..end.unwrap_or(i64::MAX)
 }
 
-/// The query as FTS5 takes it, words in some columns; nothing if it has neither
+/// The query as FTS5 takes it; nothing if it has neither
 /// words nor fields. Every token is letters and digits within quotation marks,
 /// so that nothing of the reader's is syntax.
-fn expression(columns: &str, query: &Query) -> Option<String> {
+fn expression(query: &Query) -> Option<String> {
     let mut parts = Vec::new();
     if !query.terms.is_empty() {
         let terms: Vec<String> = query.terms.iter().map(term_expression).collect();
-        parts.push(format!("({columns} : ({}))", terms.join(" AND ")));
+        parts.push(format!("({{title body}} : ({}))", terms.join(" AND ")));
     }
     for field in &query.fields {
         let ways: Vec<String> = field.ways.iter().map(|way| way_expression(way)).collect();
@@ -349,6 +350,16 @@ fn expression(columns: &str, query: &Query) -> Option<String> {
 
 fn term_expression(term: &Term) -> String {
     format!("\"{}\"{}", term.words.join(" "), if term.is_prefix { " *" } else { "" })
+}
+
+/// That all the words stand in the headline, in whatever order.
+fn title_expression(terms: &[Term]) -> String {
+    let words = terms.iter().flat_map(|term| {
+        let last = term.words.len().saturating_sub(1);
+        let star = move |idx: usize| if term.is_prefix && idx == last { " *" } else { "" };
+        term.words.iter().enumerate().map(move |(idx, word)| format!("\"title·{word}\"{}", star(idx)))
+    });
+    format!("(fields : ({}))", words.collect::<Vec<_>>().join(" AND "))
 }
 
 fn way_expression(way: &[String]) -> String {

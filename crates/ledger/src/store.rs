@@ -13,8 +13,11 @@ use crate::Error;
 const APPLICATION_ID: i64 = 0x4348_4e43;
 
 /// Numbered once and for all: a released migration is never edited.
-const MIGRATIONS: &[&str] =
-    &[include_str!("../migrations/0001_ledger.sql"), include_str!("../migrations/0003_search.sql")];
+const MIGRATIONS: &[&str] = &[
+    include_str!("../migrations/0001_ledger.sql"),
+    include_str!("../migrations/0003_search.sql"),
+    include_str!("../migrations/0004_versions.sql"),
+];
 
 /// One ledger file. Many may read it at a time; one files into it.
 #[derive(Debug)]

@@ -250,7 +250,7 @@ fn a_ledger_without_index_gets_one() {
     drop(ledger(&folder));
     let db = Connection::open(folder.path()).unwrap();
     db.execute_batch(
-        "DROP TABLE word_index; DROP TABLE indexed; DROP TABLE entry_field; PRAGMA user_version = 1;",
+        "DROP TABLE word_index; DROP TABLE indexed; DROP TABLE entry_field; DROP INDEX document_address; PRAGMA user_version = 1;",
     )
     .unwrap();
     drop(db);

@@ -72,7 +72,8 @@ fn entries(hit: &Hit) -> String {
     }
 }
 
-fn marked(words: &str, start: usize, marks: &[Span]) -> String {
+/// Words with those marked in brackets.
+pub(crate) fn marked(words: &str, start: usize, marks: &[Span]) -> String {
     let mut text = String::new();
     for stretch in stretches(words, start, marks) {
         if stretch.is_marked {

@@ -11,6 +11,7 @@ mod relation;
 mod said;
 mod shown;
 mod table;
+mod versions;
 
 pub use csv_out::csv;
 pub use found::{Stretch, found, found_sentence, stretches};
@@ -23,3 +24,4 @@ pub use said::{
 };
 pub use shown::{encounter_text, figure_text, formula_text, person_text};
 pub use table::{Table, documents, encounters, figures, formulas, people};
+pub use versions::{changes_text, later_sentence, version_sentence, versions};

@@ -24,6 +24,7 @@ mod shown;
 mod site;
 mod source;
 mod timeline;
+mod version;
 
 pub use error::Error;
 pub use serve::{router, serve, serve_until};

@@ -52,9 +52,9 @@ struct HitRow {
 }
 
 /// Words, and whether they were looked for.
-struct Piece {
-    words: Shown,
-    is_marked: bool,
+pub(crate) struct Piece {
+    pub(crate) words: Shown,
+    pub(crate) is_marked: bool,
 }
 
 struct EntryLink {
@@ -184,7 +184,8 @@ fn row(hit: &Hit) -> HitRow {
     }
 }
 
-fn pieces(words: &str, start: usize, marks: &[Span]) -> Vec<Piece> {
+/// Words cut at their marks.
+pub(crate) fn pieces(words: &str, start: usize, marks: &[Span]) -> Vec<Piece> {
     let stretches = report::stretches(words, start, marks).into_iter();
     stretches.map(|stretch| Piece { words: Shown::of(stretch.words), is_marked: stretch.is_marked }).collect()
 }

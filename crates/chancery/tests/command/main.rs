@@ -19,3 +19,4 @@ mod seeds;
 mod show;
 mod stats;
 mod verify;
+mod versions;

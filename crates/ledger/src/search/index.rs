@@ -117,10 +117,18 @@ pub(crate) fn put(db: &Connection, document: &Indexed, fields: Option<&str>) -> 
     let number = free_number(db, document)?;
     let mut exact = BTreeSet::new();
     let title = spaced(document.title.as_deref().unwrap_or_default(), &mut exact);
+    // Once more under a name of their own: to look for a common word in headlines
+    // alone would else go through all texts that have it.
+    let of_title: BTreeSet<String> = title.split_whitespace().map(|word| format!("title·{word}")).collect();
     let body = spaced(&document.text, &mut exact);
     let exact = exact.into_iter().collect::<Vec<_>>().join(" ");
-    db.prepare_cached(include_str!("../sql/new_words.sql"))?
-        .execute(params![number, title, body, exact, fields])?;
+    db.prepare_cached(include_str!("../sql/new_words.sql"))?.execute(params![
+        number,
+        title,
+        body,
+        exact,
+        format!("{fields} {}", spaced_set(&of_title))
+    ])?;
     db.prepare_cached(include_str!("../sql/new_index_row.sql"))?.execute(params![
         number,
         document.id,
