@@ -110,13 +110,13 @@ fn vocabulary() -> anyhow::Result<Vec<String>> {
 /// A text in which words are the rarer the later they stand in the list.
 fn text(number: usize, words: &[String], dice: &mut Dice) -> String {
     let mut text = format!("Dispatch {number}. ");
-    if number % 40 == 0 {
+    if number.is_multiple_of(40) {
         text.push_str("Tô Lâm paid a state visit. ");
     }
-    if number % 90 == 0 {
+    if number.is_multiple_of(90) {
         text.push_str("To Lam on zebrawood. ");
     }
-    if number % 50 == 0 {
+    if number.is_multiple_of(50) {
         text.push_str("越南国家主席苏林与老挝国家主席通伦会谈。越南与老挝是邻国。");
     }
     while text.len() < LENGTH {
@@ -139,7 +139,7 @@ fn record(number: usize, hash: &str, text: &str) -> Value {
     };
     let mut people = Vec::new();
     let mut encounters = Vec::new();
-    if number % WITH_ENTRIES == 0 {
+    if number.is_multiple_of(WITH_ENTRIES) {
         people = vec![person("p1", "Tô Lâm", "VN"), person("p2", "Thongloun Sisoulith", "LA")];
         encounters.push(
             json!({ "id": "e1", "kind": "talks", "status": "held", "date": day, "date_from": "text",
