@@ -22,6 +22,7 @@ mod quotes;
 mod readouts;
 mod rooms;
 mod score;
+mod search;
 mod speed;
 mod tidy;
 mod timex;
@@ -41,7 +42,8 @@ const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR
     cargo xtask bench dates [--misses] PATH
     cargo xtask bench quotes [--misses] PATH
     cargo xtask bench corpus [--misses] FILE
-    cargo xtask bench visits [--misses] LIST FILE";
+    cargo xtask bench visits [--misses] LIST FILE
+    cargo xtask bench search [DOCUMENTS]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -66,6 +68,10 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         ["bench", "syntax", "--threads", n_threads, files @ ..] if !files.is_empty() => {
             let n_threads = n_threads.parse().context("--threads takes a number")?;
             bench::run(files, n_threads)
+        }
+        ["bench", "search"] => search::run(search::DOCUMENTS),
+        ["bench", "search", n_documents] => {
+            search::run(n_documents.parse().context("bench search takes a number of documents")?)
         }
         ["bench", "names"] => names::run(&root, &root.join("../shared"), false),
         ["bench", "names", "--misses"] => names::run(&root, &root.join("../shared"), true),

@@ -99,7 +99,7 @@ pub(crate) const ROOMS: &[Room] = &[
     },
     Room {
         name: HOUSE,
-        rooms: &["record", "text", "syntax", "rulebook", "reading", "finding"],
+        rooms: &["record", "text", "syntax", "rulebook", "reading", "finding", "ledger"],
         crates: &["anyhow", "jiff", "serde_json", "sha2", "toml"],
         is_pure: false,
     },

@@ -55,6 +55,11 @@ pub(crate) enum Command {
     Milestones(Ask),
     /// List the documents held
     Documents(Ask),
+    /// Find words, names and phrases in the documents held
+    #[command(after_help = SEARCH_HELP)]
+    Search(Search),
+    /// Make the index of words anew, as after damage to it
+    Index,
     /// Show a document with what was found marked in it, or an entry with the words of every source
     Show {
         /// An id as the lists print it, or the path or file name of a document
@@ -62,6 +67,14 @@ pub(crate) enum Command {
     },
     /// Correct what the ledger holds: every correction is kept, listed, and can be undone
     Correct(Correct),
+    /// List pages of which more than one version is held, or show what changed in one
+    Versions {
+        /// The address of a page, or a document of it
+        name: Option<String>,
+        /// How to print
+        #[arg(long, value_enum, default_value_t = Format::Table)]
+        format: Format,
+    },
     /// Prove every quotation of the ledger against its stored document
     Verify,
     /// Make all claims and entries anew from the stored documents, and say what changed
@@ -92,6 +105,37 @@ pub(crate) enum Command {
     },
     /// Look after the rules
     Rules(Rules),
+}
+
+const SEARCH_HELP: &str = "\
+All words must be met; marks on letters may be left out.
+  trade rail               both words
+  '\"state visit\"'          the phrase
+  minist*                  words that begin so
+  person:lam party:VN      an entry with this person and party
+  place:hanoi kind:talks   an entry of this place and kind
+  since:2024-09 until:2025 documents of these days";
+
+#[derive(Debug, Args)]
+pub(crate) struct Search {
+    /// Words, \"phrases\", prefix*, and person: party: place: kind: since: until:
+    #[arg(required = true, value_name = "QUERY")]
+    pub(crate) query: Vec<String>,
+    /// The first day of documents: 2024-09-10, or a month or year
+    #[arg(long, value_name = "DATE", value_parser = first_day)]
+    pub(crate) since: Option<Date>,
+    /// The last day of documents: 2024-09-10, or a month or year
+    #[arg(long, value_name = "DATE", value_parser = last_day)]
+    pub(crate) until: Option<Date>,
+    /// How many documents at most
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u16).range(1..=1000))]
+    pub(crate) limit: u16,
+    /// How many documents to pass over
+    #[arg(long, default_value_t = 0)]
+    pub(crate) offset: u16,
+    /// How to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
 }
 
 #[derive(Debug, Args)]

@@ -19,11 +19,13 @@ mod output;
 mod parquet_out;
 mod reader;
 mod rules;
+mod search;
 mod serve;
 mod show;
 mod sink;
 mod stats;
 mod verify;
+mod versions;
 
 use std::process::ExitCode;
 
@@ -60,6 +62,9 @@ fn run(arguments: &Arguments) -> anyhow::Result<ExitCode> {
         Command::Instruments(wanted) => answer::instruments(&context, wanted),
         Command::Milestones(wanted) => answer::milestones(&context, wanted),
         Command::Documents(wanted) => answer::documents(&context, wanted),
+        Command::Search(wanted) => search::run(&context, wanted),
+        Command::Index => search::index(&context),
+        Command::Versions { name, format } => versions::run(&context, name.as_deref(), *format),
         Command::Show { name } => show::run(&context, name),
         Command::Correct(wanted) => correct::run(&context, wanted),
         Command::Verify => verify::run(&context),

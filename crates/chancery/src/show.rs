@@ -5,14 +5,14 @@ use std::process::ExitCode;
 use anyhow::bail;
 use ledger::Ledger;
 
-use crate::{home::Context, output::print};
+use crate::{home::Context, output::print, versions};
 
 pub(crate) fn run(context: &Context, name: &str) -> anyhow::Result<ExitCode> {
     let ledger = context.open()?;
     let text = match entry(context, &ledger, name)? {
         Some(text) => text,
         None => match ledger.page(name)? {
-            Some(page) => report::marked(&page),
+            Some(page) => report::marked(&page) + &versions::of(&ledger, &page)?,
             None => bail!("the ledger holds no entry or document `{name}`; the lists print their ids"),
         },
     };

@@ -375,7 +375,7 @@ impl Ledger {
     }
 
     /// The clean text of a document.
-    fn text(&self, document: &str) -> Result<Option<String>, Error> {
+    pub(crate) fn text(&self, document: &str) -> Result<Option<String>, Error> {
         let question = include_str!("sql/text.sql");
         self.db.query_row(question, [document], |row| row.get(0)).optional().map_err(|e| self.wrong(e))
     }

@@ -17,6 +17,8 @@ use crate::{
     tenures::Tenure,
 };
 
+use crate::versions::Later;
+
 /// One document's part in an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
@@ -39,6 +41,13 @@ pub struct Source {
     /// The words themselves, read from the document when asked for; never stored.
     #[serde(default, skip_deserializing)]
     pub words: Vec<String>,
+    /// The address of its page, where more than one version of that is held.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub page: Option<String>,
+    /// What became of the words in the newest version of the page, worked out when
+    /// asked for; never stored. Nothing if the document is the newest.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
+    pub later: Option<Later>,
     /// The rule or step that made the claim.
     pub by: String,
 }

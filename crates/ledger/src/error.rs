@@ -126,6 +126,14 @@ pub enum Error {
         /// What SQLite says.
         source: rusqlite::Error,
     },
+    /// The index of words is damaged, or the ledger was made before there was one.
+    #[error("the index of words in {path} cannot be used; make it anew: chancery index")]
+    Index {
+        /// The ledger.
+        path: PathBuf,
+        /// What SQLite says.
+        source: rusqlite::Error,
+    },
     /// SQLite says so.
     #[error("the ledger at {path} cannot be used")]
     Sqlite {

@@ -16,7 +16,7 @@ use crate::{
     file::hash,
     match_encounters, papers, people,
     report::Report,
-    said, tenures,
+    said, search, tenures,
 };
 
 impl Ledger {
@@ -177,7 +177,15 @@ pub(crate) fn entry_id(letter: char, sources: &[Source]) -> String {
 }
 
 pub(crate) fn voices(sources: &[Source]) -> Vec<String> {
-    let voices: BTreeSet<String> = sources.iter().map(|source| source.voice().to_owned()).collect();
+    // Versions of one page are one voice: that of the latest, however earlier
+    // ones were signed.
+    let of_pages: BTreeMap<&str, &str> =
+        sources.iter().filter_map(|source| Some((source.page.as_deref()?, source.voice()))).collect();
+    let voice = |source: &Source| -> String {
+        let of_page = source.page.as_deref().and_then(|page| of_pages.get(page).copied());
+        of_page.unwrap_or_else(|| source.voice()).to_owned()
+    };
+    let voices: BTreeSet<String> = sources.iter().map(voice).collect();
     voices.into_iter().collect()
 }
 
@@ -227,6 +235,7 @@ fn write(step: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
                 .execute(params![row.id, document, claim])?;
         }
     }
+    search::renew_fields(step, rows)?;
     step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
 }
 

@@ -165,7 +165,11 @@ impl Part {
         let mut db = self.open()?.db;
         copy(from, &mut db, &self.path)?;
         let settled = db.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()));
-        settled.map_err(|source| sqlite_error(&self.path, source))
+        match settled.map_err(|source| sqlite_error(&self.path, source)) {
+            // What is damaged is kept as it is; the proof of a copy tells of it.
+            Err(Error::Corrupt { .. }) => Ok(()),
+            settled => settled,
+        }
     }
 
     /// Proves the copy of a ledger. Entries are made anew where only they fail,
@@ -189,6 +193,7 @@ impl Part {
     fn renew(&self) -> Result<(), Error> {
         let mut copy = self.open()?;
         copy.migrate()?;
+        copy.index_missing()?;
         copy.join_if_stale()
     }
 

@@ -470,6 +470,9 @@ impl Ledger {
             let offsets = Offsets::new(text);
             source.words =
                 source.evidence.iter().filter_map(|span| offsets.words(*span)).map(str::to_owned).collect();
+            if source.page.is_some() {
+                source.later = self.later(&source.document, &source.evidence)?;
+            }
         }
         Ok(())
     }

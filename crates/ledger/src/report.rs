@@ -14,6 +14,8 @@ pub(crate) struct Report {
     pub(crate) article: Article,
     /// Dateline or publication day.
     pub(crate) day: Option<Date>,
+    /// The address of its page, where more than one version of that is held.
+    pub(crate) page: Option<String>,
     pub(crate) people: Vec<Person>,
     pub(crate) encounters: Vec<Encounter>,
     pub(crate) figures: Vec<Figure>,
@@ -37,6 +39,8 @@ impl Report {
             published: self.article.published.value,
             evidence,
             words: Vec::new(),
+            page: self.page.clone(),
+            later: None,
             by: by.to_owned(),
         }
     }
@@ -50,12 +54,14 @@ impl Ledger {
         let rows =
             question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, Option<String>>(1)?)));
         let rows = rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.wrong(e))?;
+        let many = self.addresses_of_many()?;
         let mut reports = Vec::with_capacity(rows.len());
         for (body, day) in rows {
             let damaged = |source| Error::Damaged { what: "a document's article".to_owned(), source };
             let article: Article = serde_json::from_str(&body).map_err(damaged)?;
             let document = article.id.clone();
             reports.push(Report {
+                page: many.get(article.url.as_ref().unwrap_or(&article.source)).cloned(),
                 day: day.and_then(|day| day.parse().ok()),
                 people: self.claims(&document, "person")?,
                 encounters: self.claims(&document, "encounter")?,

@@ -25,6 +25,8 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../migrations/0001_ledger.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0002_corrections.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0003_seal.sql"), then: seal::set_all },
+    Migration { sql: include_str!("../migrations/0004_search.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("../migrations/0005_versions.sql"), then: |_| Ok(()) },
 ];
 
 /// One ledger file. Many may read it at a time; one files into it.
@@ -58,6 +60,7 @@ impl Ledger {
         let mut ledger = Self { db, path: path.to_owned(), _lock: Some(lock) };
         ledger.prepare()?;
         ledger.migrate()?;
+        ledger.index_missing()?;
         Ok(ledger)
     }
 

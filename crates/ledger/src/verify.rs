@@ -88,6 +88,12 @@ pub enum Flaw {
         /// What SQLite says of it.
         what: String,
     },
+    /// The index of words was not made from the documents that are held.
+    #[error("document {document}: the index of words does not fit it; make the index anew: chancery index")]
+    Index {
+        /// The document.
+        document: String,
+    },
     /// A claim or entry without a word to show for it.
     #[error(
         "{what} has no words to show for it; restore a copy of the ledger, or read its document into a new one"
@@ -114,9 +120,14 @@ impl Ledger {
             proof.flaw = self.damage()?.map(|what| Flaw::File { what });
         }
         // While somebody files, the entries are those of before: they are made anew
-        // in the end.
-        if proof.flaw.is_none() && !self.is_stale()? {
+        // in the end. So are those of an earlier release, and its index.
+        let is_newest = self.check_version()? == newest();
+        if proof.flaw.is_none() && is_newest && !self.is_stale()? {
             proof.flaw = self.changed_entry()?;
+        }
+        if proof.flaw.is_none() && is_newest {
+            let unfit = self.unfit().map_err(|source| self.wrong(source))?;
+            proof.flaw = unfit.map(|document| Flaw::Index { document });
         }
         view.finish().map_err(|source| self.wrong(source))?;
         Ok(proof)

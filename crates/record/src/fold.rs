@@ -34,6 +34,11 @@ pub fn fold_char(letter: char) -> impl Iterator<Item = char> {
     std::iter::once(plain).nfd().filter(|letter| !is_combining_mark(*letter)).flat_map(char::to_lowercase)
 }
 
+/// A character in lower case, its marks taken apart and kept.
+pub fn lower_char(letter: char) -> impl Iterator<Item = char> {
+    std::iter::once(letter).nfd().flat_map(char::to_lowercase)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,6 +5,7 @@
 
 mod corrections;
 mod csv_out;
+mod found;
 mod marked;
 mod moved;
 mod phrase;
@@ -13,9 +14,11 @@ mod said;
 mod shown;
 mod table;
 mod tenures;
+mod versions;
 
 pub use corrections::corrections;
 pub use csv_out::csv;
+pub use found::{Stretch, found, found_sentence, stretches};
 pub use marked::{Segment, marked, segments};
 pub use moved::{lineage_text, lineages, series};
 pub use phrase::{Names, amount, date, parties, plain};
@@ -27,3 +30,4 @@ pub use said::{
 pub use shown::{encounter_text, figure_text, formula_text, person_text};
 pub use table::{Table, documents, encounters, figures, formulas, people};
 pub use tenures::{tenure_text, tenures};
+pub use versions::{changes_text, later_sentence, version_sentence, versions};

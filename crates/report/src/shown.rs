@@ -5,6 +5,7 @@ use ledger::{Encounter, Figure, Formula, Person, PlaceFrom, Source};
 use crate::{
     phrase::{Names, amount, date, parties, plain},
     table::who,
+    versions,
 };
 
 /// An encounter, its differing values and every source's words.
@@ -122,8 +123,9 @@ pub(crate) fn sources(text: &mut String, sources: &[Source]) {
             plain(outlet),
             plain(title)
         ));
-        for (span, words) in source.evidence.iter().zip(&source.words) {
-            text.push_str(&format!("    “{}” [{}–{}]\n", plain(words), span.start, span.end));
+        for (idx, (span, words)) in source.evidence.iter().zip(&source.words).enumerate() {
+            let fate = versions::fate(source, idx);
+            text.push_str(&format!("    “{}” [{}–{}]{fate}\n", plain(words), span.start, span.end));
         }
         text.push_str(&format!("    by {}\n", source.by));
     }

@@ -98,6 +98,7 @@ pub(crate) fn party(code: &str) -> Option<PartyId> {
     }
 }
 
-fn wrong(name: &str, message: String) -> Refusal {
+/// The refusal of a parameter.
+pub(crate) fn wrong(name: &str, message: String) -> Refusal {
     Refusal::Parameter { name: name.to_owned(), message }
 }

@@ -18,6 +18,7 @@ use crate::{
     row,
     shown::Shown,
     site::Desk,
+    version::{VersionsPart, versions},
 };
 
 #[derive(Template)]
@@ -29,6 +30,7 @@ struct DocumentPage {
     facts: Facts,
     finds: Vec<FindGroup>,
     paragraphs: Vec<Vec<Token>>,
+    versions: Option<VersionsPart>,
 }
 
 struct Facts {
@@ -96,6 +98,7 @@ fn view(ledger: &Ledger, page: &Page) -> Result<DocumentPage, Refusal> {
         facts: facts(article),
         finds: finds(ledger, page)?,
         paragraphs: paragraphs(page),
+        versions: versions(ledger, page)?,
     })
 }
 

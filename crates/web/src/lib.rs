@@ -19,11 +19,13 @@ mod quantity;
 mod refusal;
 mod relation;
 mod row;
+mod search;
 mod serve;
 mod shown;
 mod site;
 mod source;
 mod timeline;
+mod version;
 
 pub use error::Error;
 pub use serve::{router, serve, serve_until};

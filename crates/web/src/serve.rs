@@ -13,7 +13,7 @@ use tokio::net::TcpListener;
 
 use crate::{
     Error, Site, api, correct, document, encounter, guard::guard, home, list, person, quantity,
-    refusal::Refusal, relation, site::Desk,
+    refusal::Refusal, relation, search, site::Desk,
 };
 
 /// Serves the site until the process is interrupted (ctrl-c).
@@ -64,6 +64,7 @@ pub fn router(site: Site, port: u16) -> Router {
         .route("/instruments", get(api::instruments))
         .route("/milestones", get(api::milestones))
         .route("/documents", get(api::documents))
+        .route("/search", get(search::json))
         .route("/encounter/{id}", get(api::encounter))
         .route("/person/{id}", get(api::person))
         .route("/figure/{id}", get(api::figure))
@@ -77,6 +78,7 @@ pub fn router(site: Site, port: u16) -> Router {
         .route("/encounters", get(list::encounters))
         .route("/people", get(list::people))
         .route("/documents", get(list::documents))
+        .route("/search", get(search::search))
         .route("/document/{id}", get(document::document))
         .route("/encounter/{id}", get(encounter::encounter))
         .route("/person/{id}", get(person::person))

@@ -29,6 +29,8 @@ pub(crate) struct Part {
 pub(crate) struct Quote {
     pub(crate) words: Shown,
     pub(crate) href: String,
+    /// What became of them in a later version of the page, and the way there.
+    pub(crate) fate: Option<(&'static str, String)>,
 }
 
 /// The parts of all documents in an entry.
@@ -51,7 +53,12 @@ pub(crate) fn parts(ledger: &Ledger, sources: &[Source]) -> Result<Vec<Part>, Re
 }
 
 fn part(source: &Source) -> Part {
-    let quotes = source.evidence.iter().zip(&source.words).map(|(span, words)| Quote {
+    let fate = |idx: usize| {
+        let later = source.later.as_ref()?;
+        Some((later.fates.get(idx)?.as_str(), address::page("document", &later.document)))
+    };
+    let quotes = source.evidence.iter().zip(&source.words).enumerate().map(|(idx, (span, words))| Quote {
+        fate: fate(idx),
         words: Shown::of(words),
         href: address::place(&source.document, &source.claim, Place { spans: &source.evidence, span: *span }),
     });

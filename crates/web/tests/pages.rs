@@ -35,6 +35,12 @@ fn every_page_answers() {
         ("/encounters?since=2030".to_owned(), "No evidence held"),
         ("/people?person=t%C3%B4".to_owned(), "Tô Lâm"),
         ("/documents".to_owned(), "Leaders hold talks"),
+        ("/search".to_owned(), "role=\"search\""),
+        ("/search?q=t%C3%B4+lam".to_owned(), "<mark>Tô</mark> <mark>Lâm</mark>"),
+        ("/search?q=person%3Athongloun+kind%3Atalks&page=1".to_owned(), "class=\"hits\""),
+        ("/search?q=%22talks".to_owned(), "is not closed; close it, or leave it out (at character 1)"),
+        ("/search?q=%3Cscript%3E%22".to_owned(), "value=\"&#60;script&#62;&#34;\""),
+        ("/search?q=nosuchword".to_owned(), "no sign that it was not said"),
         ("/document/talks.txt".to_owned(), "Found in this text"),
         (format!("/encounter/{talks}"), "2 sources, in their own words"),
         (format!("/person/{person}"), "Offices"),
@@ -108,9 +114,14 @@ fn finds_are_marked_and_reached_from_their_entries() {
 fn nothing_of_a_source_runs() {
     let held = Held::serve();
     let planned = id_of(&held, "meeting");
-    for path in
-        ["/", "/documents", "/document/hostile.txt", "/relation/VN/LA", &format!("/encounter/{planned}")]
-    {
+    for path in [
+        "/",
+        "/documents",
+        "/document/hostile.txt",
+        "/search?q=alert",
+        "/relation/VN/LA",
+        &format!("/encounter/{planned}"),
+    ] {
         let answer = held.get(path);
         assert_eq!(answer.status, 200, "{path}");
         let body = answer.body;
@@ -146,6 +157,10 @@ fn refusals_are_guarded_and_tell_nothing() {
         ("/api/encounters?since=2025&until=2024", 400),
         ("/api/encounters?since=2024&since=2025", 400),
         ("/api/people?kind=talks", 400),
+        ("/api/search?q=%22x", 400),
+        ("/api/search?q=x&page=0", 400),
+        ("/search?q=x&page=9999", 400),
+        ("/search?nothing=x", 400),
         ("/api/encounter/none", 404),
         ("/api/nowhere", 404),
     ];
@@ -231,6 +246,9 @@ fn json_is_what_the_ledger_holds() {
     assert_eq!(held.json("/api/documents").as_array().unwrap().len(), 4);
     assert!(held.json("/api/documents")[0].get("sha256").is_some());
     assert_eq!(held.json("/api/people").as_array().unwrap().len(), 2);
+    let found = held.json("/api/search?q=thongloun");
+    assert_eq!(found["n_found"].as_u64().unwrap() as usize, found["hits"].as_array().unwrap().len());
+    assert!(found["hits"][0]["marks"][0]["start"].is_u64());
     let refusal = held.get("/api/encounters?kind=war").body;
     let refusal: serde_json::Value = serde_json::from_str(&refusal).unwrap();
     assert_eq!(refusal["parameter"], "kind");

@@ -1,0 +1,206 @@
+//! The index: filled with each document, its fields with each join.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use jiff::civil::Date;
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::{
+    fields::{self, EntryFields},
+    tokens::{WAY, tokens},
+};
+use crate::{Error, Ledger, file::hash, join::Row};
+
+/// A document as the index takes it.
+pub(crate) struct Indexed {
+    pub(crate) id: String,
+    pub(crate) title: Option<String>,
+    pub(crate) text: String,
+    pub(crate) text_sha256: String,
+    pub(crate) day: Option<String>,
+}
+
+/// Bits of a number that are of the document's id; those above are of its day.
+const ID_BITS: u32 = 24;
+
+/// The day from which days are counted; one before it counts as it.
+const FIRST_DAY: Date = Date::constant(1500, 1, 1);
+
+impl Ledger {
+    /// Makes the whole index of words anew, as after damage to it.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Full`] or [`Error::Sqlite`] if it cannot be written;
+    /// [`Error::Damaged`] if a claim cannot be read.
+    pub fn index(&mut self) -> Result<usize, Error> {
+        let path = self.path.clone();
+        let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
+        let made = forget_all(&step).and_then(|()| put_missing(&step));
+        let made = made.and_then(|n_documents| step.commit().map(|()| n_documents));
+        let n_documents = made.map_err(|source| self.wrong(source))?;
+        self.join()?;
+        Ok(n_documents)
+    }
+
+    /// Indexes documents that were filed before there was an index, or whose
+    /// words an earlier release took another way.
+    pub(crate) fn index_missing(&mut self) -> Result<(), Error> {
+        let path = self.path.clone();
+        let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
+        let made = put_missing(&step).and_then(|_| step.commit());
+        made.map_err(|source| self.wrong(source))
+    }
+
+    /// The first document whose words in the index were not taken from it.
+    pub(crate) fn unfit(&self) -> rusqlite::Result<Option<String>> {
+        let mut question = self.db.prepare(include_str!("../sql/stamps.sql"))?;
+        let mut rows = question.query([])?;
+        while let Some(row) = rows.next()? {
+            let document = Indexed {
+                id: row.get(0)?,
+                title: row.get(1)?,
+                text: String::new(),
+                text_sha256: row.get(2)?,
+                day: row.get(3)?,
+            };
+            if row.get::<_, Option<String>>(4)? != Some(stamp(&document)) {
+                return Ok(Some(document.id));
+            }
+        }
+        self.db.query_row(include_str!("../sql/unworded.sql"), [], |row| row.get(0)).optional()
+    }
+}
+
+fn forget_all(db: &Connection) -> rusqlite::Result<()> {
+    db.execute(include_str!("../sql/forget_all_words.sql"), [])?;
+    db.execute("DELETE FROM indexed", []).map(|_| ())
+}
+
+/// Indexes every document that is not, and says how many there were.
+fn put_missing(db: &Connection) -> rusqlite::Result<usize> {
+    let mut question = db.prepare(include_str!("../sql/unindexed.sql"))?;
+    let rows = question.query_map([format!("{WAY} *")], |row| row.get::<_, String>(0))?;
+    let missing: Vec<String> = rows.collect::<Result<_, _>>()?;
+    for id in &missing {
+        put_held(db, id, None)?;
+    }
+    Ok(missing.len())
+}
+
+/// Indexes a document that is held, with other fields if any are given.
+fn put_held(db: &Connection, id: &str, fields: Option<&str>) -> rusqlite::Result<()> {
+    let mut question = db.prepare_cached(include_str!("../sql/to_index.sql"))?;
+    let document = question.query_row([id], |row| {
+        Ok(Indexed {
+            id: row.get(0)?,
+            title: row.get(1)?,
+            text: row.get(2)?,
+            text_sha256: row.get(3)?,
+            day: row.get(4)?,
+        })
+    })?;
+    put(db, &document, fields)
+}
+
+/// Indexes a document, in place of what was held of it. Without fields given it
+/// keeps those it has: the next join looks after them.
+pub(crate) fn put(db: &Connection, document: &Indexed, fields: Option<&str>) -> rusqlite::Result<()> {
+    let mut held = db.prepare_cached(include_str!("../sql/index_row.sql"))?;
+    let held: Option<(i64, String)> =
+        held.query_row([&document.id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+    if let Some((number, _)) = &held {
+        db.prepare_cached(include_str!("../sql/forget_index_row.sql"))?.execute([number])?;
+    }
+    let kept = held.map(|(_, fields)| fields).unwrap_or_default();
+    let fields = fields.unwrap_or(&kept);
+    let number = free_number(db, document)?;
+    let mut exact = BTreeSet::new();
+    let title = spaced(document.title.as_deref().unwrap_or_default(), &mut exact);
+    // Once more under a name of their own: to look for a common word in headlines
+    // alone would else go through all texts that have it.
+    let of_title: BTreeSet<String> = title.split_whitespace().map(|word| format!("title·{word}")).collect();
+    let body = spaced(&document.text, &mut exact);
+    let exact = exact.into_iter().collect::<Vec<_>>().join(" ");
+    db.prepare_cached(include_str!("../sql/new_words.sql"))?.execute(params![
+        number,
+        title,
+        body,
+        exact,
+        format!("{fields} {}", spaced_set(&of_title))
+    ])?;
+    db.prepare_cached(include_str!("../sql/new_index_row.sql"))?.execute(params![
+        number,
+        document.id,
+        stamp(document),
+        fields
+    ])?;
+    Ok(())
+}
+
+/// The tokens of a text with spaces between; those with marks go beside.
+fn spaced(text: &str, exact: &mut BTreeSet<String>) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for token in tokens(text) {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(&token.word);
+        exact.extend(token.exact);
+    }
+    spaced
+}
+
+/// What a document's words are taken from, and how.
+fn stamp(document: &Indexed) -> String {
+    let of = format!("{:?} {:?} {}", document.title, document.day, document.text_sha256);
+    format!("{WAY} {}", hash(of.as_bytes()).get(..16).unwrap_or_default())
+}
+
+/// The least number of a day's documents; of those without a day it is zero.
+pub(crate) fn day_number(day: Date) -> i64 {
+    let days = FIRST_DAY.until(day).map_or(0, |span| i64::from(span.get_days()));
+    (days.max(0) + 1) << ID_BITS
+}
+
+/// The document's number: its day, then its id. Two ids that begin alike on one
+/// day stand beside each other.
+fn free_number(db: &Connection, document: &Indexed) -> rusqlite::Result<i64> {
+    let day = document.day.as_ref().and_then(|day| day.parse::<Date>().ok());
+    let digits = document.id.get(..6).unwrap_or_default();
+    let mut number = day.map_or(0, day_number) + i64::from_str_radix(digits, 16).unwrap_or_default();
+    let mut question = db.prepare_cached(include_str!("../sql/is_number_taken.sql"))?;
+    while question.query_row([number], |row| row.get(0))? {
+        number += 1;
+    }
+    Ok(number)
+}
+
+/// Gives every entry and every document what it can be asked by, after a join.
+/// Documents of which nothing has changed are left as they are.
+pub(crate) fn renew_fields(db: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
+    let mut of_documents: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
+    let names = fields::names(rows);
+    let mut new_field = db.prepare_cached(include_str!("../sql/new_entry_field.sql"))?;
+    for row in rows {
+        let EntryFields { tokens, label } = fields::of(row, &names);
+        new_field.execute(params![row.id, spaced_set(&tokens), label])?;
+        for (document, _) in &row.claims {
+            of_documents.entry(document).or_default().extend(tokens.iter().cloned());
+        }
+    }
+    let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
+    let held = question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let held: Vec<(String, String)> = held.collect::<Result<_, _>>()?;
+    for (document, known) in held {
+        let fields = of_documents.get(document.as_str()).map(spaced_set).unwrap_or_default();
+        if fields != known {
+            put_held(db, &document, Some(&fields))?;
+        }
+    }
+    Ok(())
+}
+
+fn spaced_set(tokens: &BTreeSet<String>) -> String {
+    tokens.iter().map(String::as_str).collect::<Vec<_>>().join(" ")
+}

@@ -1,0 +1,1 @@
+INSERT INTO entry_field (entry, tokens, label) VALUES (?1, ?2, ?3)
