@@ -26,6 +26,7 @@ mod search;
 mod speed;
 mod tidy;
 mod timex;
+mod told;
 mod treebank;
 mod visits;
 
@@ -43,6 +44,7 @@ const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR
     cargo xtask bench quotes [--misses] PATH
     cargo xtask bench corpus [--misses] FILE
     cargo xtask bench visits [--misses] LIST FILE
+    cargo xtask bench entries
     cargo xtask bench search [DOCUMENTS]";
 
 fn main() -> ExitCode {
@@ -73,6 +75,7 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         ["bench", "search", n_documents] => {
             search::run(n_documents.parse().context("bench search takes a number of documents")?)
         }
+        ["bench", "entries"] => told::run(&root, &root.join("../shared")),
         ["bench", "names"] => names::run(&root, &root.join("../shared"), false),
         ["bench", "names", "--misses"] => names::run(&root, &root.join("../shared"), true),
         ["bench", "dates", "--misses", path] | ["bench", "dates", path, "--misses"] => {

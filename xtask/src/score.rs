@@ -18,7 +18,7 @@ use crate::{
 
 /// An annotated set: its name, its annotations and its texts, from the folder
 /// of annotated texts.
-const SETS: &[(&str, &str, &str)] = &[
+pub(crate) const SETS: &[(&str, &str, &str)] = &[
     ("seeds", "gold", "seeds"),
     ("readouts", "readouts/gold", "readouts/text"),
     ("corpus", "corpus/gold", "corpus/text"),
@@ -95,13 +95,13 @@ fn reached(root: &Path, shared: &Path) -> anyhow::Result<Option<Floors>> {
 }
 
 /// An annotated set as input to `chancery extract`, and its hash.
-struct GoldSet {
-    lines: String,
+pub(crate) struct GoldSet {
+    pub(crate) lines: String,
     sha256: String,
 }
 
 /// Each text as a line, with the facts that its annotation says to supply.
-fn gold_set(gold: &Path, texts: &Path) -> anyhow::Result<GoldSet> {
+pub(crate) fn gold_set(gold: &Path, texts: &Path) -> anyhow::Result<GoldSet> {
     let mut paths = Vec::new();
     for entry in fs::read_dir(gold).with_context(|| gold.display().to_string())? {
         paths.push(entry?.path());

@@ -1,0 +1,253 @@
+//! `cargo xtask bench entries`: which claims of several documents are one entry,
+//! against what `xtask/truth/entries.toml` says of the annotated sets.
+
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::Path,
+    process::{Command, ExitCode},
+};
+
+use anyhow::{Context as _, bail};
+use record::{Annotated, Annotation, Offsets, Span, fold};
+use serde_json::Value;
+
+use crate::score;
+
+/// What a set of documents tells of together.
+struct Truth {
+    encounters: Vec<Vec<String>>,
+    may: Vec<Vec<String>>,
+    persons: Vec<Vec<String>>,
+}
+
+impl Truth {
+    fn of(table: &Value) -> Self {
+        let lists = |field: &str| {
+            let words = |list: &Value| {
+                let words = list.as_array().into_iter().flatten().filter_map(Value::as_str);
+                words.map(str::to_owned).collect()
+            };
+            table[field].as_array().into_iter().flatten().map(words).collect()
+        };
+        Self { encounters: lists("encounters"), may: lists("may"), persons: lists("persons") }
+    }
+}
+
+/// A claim: its document and id, and the truth that it is of.
+type Named = BTreeMap<(String, String), String>;
+
+/// Joined pairs of claims, and pairs that should be.
+#[derive(Default)]
+struct Pairs {
+    right: usize,
+    joined: usize,
+    wanted: usize,
+    wrong: Vec<String>,
+}
+
+/// Reads every set into a ledger of its own and compares pairs of claims.
+///
+/// # Errors
+///
+/// If the annotated sets or the release binary are not there.
+pub(crate) fn run(root: &Path, shared: &Path) -> anyhow::Result<ExitCode> {
+    let truths = fs::read_to_string(root.join("xtask/truth/entries.toml"))?;
+    let truths: Value = toml::from_str(&truths).context("xtask/truth/entries.toml")?;
+    let mut is_whole = true;
+    for (set, gold, texts) in score::SETS {
+        let Some(truth) = truths.get(*set).map(Truth::of) else { continue };
+        let (gold, texts) = (shared.join(gold), shared.join(texts));
+        let lines = score::gold_set(&gold, &texts)?.lines;
+        let read = texts_of(&lines)?;
+        let work = root.join("target/score");
+        fs::create_dir_all(&work)?;
+        let (input, ledger) = (work.join(format!("{set}.told.jsonl")), work.join(format!("{set}.ledger")));
+        fs::write(&input, lines)?;
+        for end in ["", "-wal", "-shm"] {
+            let _ = fs::remove_file(work.join(format!("{set}.ledger{end}")));
+        }
+        let ask = |arguments: &[&str]| chancery(root, &ledger, arguments);
+        ask(&["read", &input.to_string_lossy()])?;
+        let annotations = annotations(&gold)?;
+        let documents = sources(&ask(&["documents", "--format", "jsonl"])?)?;
+        for kind in ["encounters", "people"] {
+            let entries = ask(&[kind, "--format", "jsonl"])?;
+            let entries: Vec<Value> =
+                entries.lines().map(serde_json::from_str).collect::<Result<_, _>>().context(kind)?;
+            let named = named(kind, &entries, &documents, (&annotations, &read, &truth));
+            let pairs = pairs(&entries, &named, &truth);
+            println!("{set}, {kind}: {}", pairs.sentence());
+            for wrong in &pairs.wrong {
+                println!("    {wrong}");
+            }
+            is_whole &= pairs.wrong.is_empty();
+        }
+    }
+    Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+fn chancery(root: &Path, ledger: &Path, arguments: &[&str]) -> anyhow::Result<String> {
+    let binary = root.join("target/release/chancery");
+    let run = Command::new(&binary).arg("--ledger").arg(ledger).args(arguments).output();
+    let run = run.with_context(|| binary.display().to_string())?;
+    if !run.status.success() {
+        bail!("chancery {}: {}", arguments.join(" "), String::from_utf8_lossy(&run.stderr).trim());
+    }
+    String::from_utf8(run.stdout).context("chancery printed no text")
+}
+
+/// Annotations by their file names up to the first `_`.
+fn annotations(gold: &Path) -> anyhow::Result<BTreeMap<String, Annotation>> {
+    let mut annotations = BTreeMap::new();
+    for entry in fs::read_dir(gold)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|end| end == "json") {
+            let text = fs::read_to_string(&path)?;
+            let annotation = serde_json::from_str(&text).with_context(|| path.display().to_string())?;
+            annotations.insert(short(&path.file_stem().unwrap_or_default().to_string_lossy()), annotation);
+        }
+    }
+    Ok(annotations)
+}
+
+/// The texts of a set by the short names of their documents.
+fn texts_of(lines: &str) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut texts = BTreeMap::new();
+    for line in lines.lines() {
+        let article: Value = serde_json::from_str(line)?;
+        let text = |field: &str| article[field].as_str().unwrap_or_default().to_owned();
+        texts.insert(short(&text("source")), text("text"));
+    }
+    Ok(texts)
+}
+
+fn short(name: &str) -> String {
+    let stem = name.split('.').next().unwrap_or(name);
+    stem.split('_').next().unwrap_or(stem).to_owned()
+}
+
+/// The short names of documents by their ids.
+fn sources(listed: &str) -> anyhow::Result<BTreeMap<String, String>> {
+    let mut names = BTreeMap::new();
+    for line in listed.lines() {
+        let document: Value = serde_json::from_str(line)?;
+        let text = |field: &str| document[field].as_str().unwrap_or_default().to_owned();
+        names.insert(text("id"), short(&text("source")));
+    }
+    Ok(names)
+}
+
+/// What each claim of the entries is of, as far as it is annotated.
+fn named(
+    kind: &str,
+    entries: &[Value],
+    documents: &BTreeMap<String, String>,
+    (annotations, texts, truth): (&BTreeMap<String, Annotation>, &BTreeMap<String, String>, &Truth),
+) -> Named {
+    let mut named = Named::new();
+    for source in entries.iter().flat_map(|entry| entry["sources"].as_array().into_iter().flatten()) {
+        let text = |field: &str| source[field].as_str().unwrap_or_default().to_owned();
+        let Some(short) = documents.get(&text("document")) else { continue };
+        let Some(annotation) = annotations.get(short) else { continue };
+        let offsets = Offsets::new(texts.get(short).map_or("", String::as_str));
+        let offset =
+            |span: &Value, field: &str| usize::try_from(span[field].as_u64().unwrap_or(0)).unwrap_or(0);
+        let spans = source["evidence"].as_array().into_iter().flatten();
+        let words: Vec<&str> = spans
+            .filter_map(|span| offsets.words(Span { start: offset(span, "start"), end: offset(span, "end") }))
+            .collect();
+        let name = match kind {
+            "people" => person(&annotation.people, &words, truth),
+            _ => encounter(&annotation.encounters, source)
+                .map(|place| of_group(&format!("{short}:{place}"), truth)),
+        };
+        if let Some(name) = name {
+            named.insert((text("document"), text("claim")), name);
+        }
+    }
+    named
+}
+
+/// The annotated encounter whose words a source shares most of.
+fn encounter(annotated: &[Annotated], source: &Value) -> Option<usize> {
+    let spans = source["evidence"].as_array()?;
+    let shared = |(start, end): (usize, usize)| -> usize {
+        let of = |span: &Value, field: &str| usize::try_from(span[field].as_u64().unwrap_or(0)).unwrap_or(0);
+        spans.iter().map(|span| end.min(of(span, "end")).saturating_sub(start.max(of(span, "start")))).sum()
+    };
+    let best = annotated.iter().enumerate().filter_map(|(place, item)| Some((shared(item.span?), place)));
+    best.filter(|(shared, _)| *shared > 0)
+        .max_by_key(|(shared, place)| (*shared, std::cmp::Reverse(*place)))
+        .map(|(_, place)| place)
+}
+
+/// The group that an annotated encounter belongs to, by its first member.
+fn of_group(name: &str, truth: &Truth) -> String {
+    let group = truth.encounters.iter().find(|group| group.iter().any(|member| member == name));
+    group.and_then(|group| group.first()).map_or_else(|| name.to_owned(), Clone::clone)
+}
+
+/// The annotated person whom the words of a source name.
+fn person(annotated: &[Annotated], words: &[&str], truth: &Truth) -> Option<String> {
+    let said: BTreeSet<String> = words.iter().map(|words| fold(words)).collect();
+    // A mention may have a title before the name.
+    let is_said = |name: &str| {
+        let name = fold(name);
+        said.iter().any(|said| *said == name || name.contains(' ') && said.ends_with(&name))
+    };
+    let found = annotated
+        .iter()
+        .find(|person| std::iter::once(&person.name).chain(&person.aliases).any(|name| is_said(name)));
+    let name = &found?.name;
+    let group = truth.persons.iter().find(|names| names.contains(name));
+    Some(fold(group.and_then(|names| names.first()).unwrap_or(name)))
+}
+
+fn pairs(entries: &[Value], named: &Named, truth: &Truth) -> Pairs {
+    let mut entry_of: BTreeMap<&(String, String), usize> = BTreeMap::new();
+    for (place, entry) in entries.iter().enumerate() {
+        for source in entry["sources"].as_array().into_iter().flatten() {
+            let text = |field: &str| source[field].as_str().unwrap_or_default().to_owned();
+            if let Some((key, _)) = named.get_key_value(&(text("document"), text("claim"))) {
+                entry_of.insert(key, place);
+            }
+        }
+    }
+    let mut pairs = Pairs::default();
+    let claims: Vec<(&(String, String), &String)> = named.iter().collect();
+    for (place, (left, left_name)) in claims.iter().enumerate() {
+        for (right, right_name) in &claims[place + 1..] {
+            let may = left_name != right_name
+                && truth.may.iter().any(|group| group.contains(left_name) && group.contains(right_name));
+            if left.0 == right.0 || may {
+                continue;
+            }
+            let (is_joined, is_one) = (entry_of.get(left) == entry_of.get(right), left_name == right_name);
+            pairs.joined += usize::from(is_joined);
+            pairs.wanted += usize::from(is_one);
+            pairs.right += usize::from(is_joined && is_one);
+            if is_joined != is_one {
+                let what = if is_joined { "joined" } else { "not joined" };
+                pairs.wrong.push(format!(
+                    "{what}: {left_name} and {right_name} ({} {}, {} {})",
+                    left.0, left.1, right.0, right.1
+                ));
+            }
+        }
+    }
+    pairs
+}
+
+impl Pairs {
+    fn sentence(&self) -> String {
+        let share = |of: usize| if of == 0 { 1.0 } else { self.right as f64 / of as f64 };
+        format!(
+            "{} pairs joined, precision {:.3}; {} to be joined, recall {:.3}",
+            self.joined,
+            share(self.joined),
+            self.wanted,
+            share(self.wanted)
+        )
+    }
+}
