@@ -192,11 +192,30 @@ fn has_kind(group: &[Telling<'_>], kind: EncounterKind) -> bool {
 fn fits(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {
     let is_other_document = group.iter().all(|known| known.report.article.id != telling.report.article.id);
     is_other_document
-        && group
-            .iter()
-            .all(|known| is_same_sort(known.claim.kind, telling.claim.kind) && places_fit(known, telling))
+        && group.iter().all(|known| {
+            let is_sort = is_same_sort(known.claim.kind, telling.claim.kind);
+            (is_sort || is_by_screen(&known.claim, &telling.claim)) && places_fit(known, telling)
+        })
         && group.iter().any(|known| people_fit(&known.claim, &telling.claim))
         && dates_fit(group, telling)
+}
+
+/// Whether one report calls a video call what another calls a meeting: of the same
+/// two persons or more, on one day, in no place.
+fn is_by_screen(left: &Claim, right: &Claim) -> bool {
+    use EncounterKind as K;
+    let sits =
+        |claim: &Claim| matches!(claim.kind, K::Talks | K::Meeting | K::Summit) && claim.place.is_none();
+    let is_screen = |claim: &Claim| claim.kind == K::VideoCall;
+    let persons = |claim: &Claim| -> BTreeSet<Actor> {
+        claim.participants.iter().filter(|actor| matches!(actor, Actor::Person(_))).cloned().collect()
+    };
+    let day = |claim: &Claim| claim.date.and_then(|date| date.single_day());
+    (sits(left) && is_screen(right) || is_screen(left) && sits(right))
+        && day(left).is_some()
+        && day(left) == day(right)
+        && persons(left).len() >= 2
+        && persons(left) == persons(right)
 }
 
 fn is_same_sort(left: EncounterKind, right: EncounterKind) -> bool {

@@ -516,3 +516,21 @@ fn a_formula_with_a_term_added_is_the_formula() {
     assert_eq!((formulas.len(), formulas[0].sources.len()), (1, 2));
     assert_eq!(formulas[0].new, ["strategic cohesion"]);
 }
+
+#[test]
+fn a_meeting_by_screen_is_the_video_call_of_another_report() {
+    let of = |outlet: &str, kind, day: &str| {
+        of_visit(outlet, "2024-09-14").encounter(kind, &["p1", "p2"], |claim| on(claim, day))
+    };
+    let folder = Folder::new();
+    let reports = [
+        of("Alpha", Kind::VideoCall, "2024-09-13"),
+        of("Beta", Kind::Meeting, "2024-09-13"),
+        of("Gamma", Kind::Meeting, "2024-09-12"),
+        of("Delta", Kind::PhoneCall, "2024-09-13"),
+    ];
+    let ledger = joined(&folder, &reports);
+    let mut counts: Vec<usize> = encounters(&ledger).iter().map(|entry| entry.sources.len()).collect();
+    counts.sort_unstable();
+    assert_eq!(counts, [1, 1, 2]);
+}
