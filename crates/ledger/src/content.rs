@@ -13,6 +13,8 @@ pub(crate) struct Token {
     pub(crate) word: String,
     /// Whether it has a capital that its place does not give it.
     pub(crate) is_name: bool,
+    /// Whether it has a capital.
+    pub(crate) is_capital: bool,
     /// Whether a comma, point or the like stands before it.
     pub(crate) is_after_stop: bool,
 }
@@ -31,10 +33,11 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
             word.push(letter);
         } else {
             if !word.is_empty() {
-                let is_name = word.starts_with(char::is_uppercase) && !is_after_stop;
+                let is_capital = word.starts_with(char::is_uppercase);
+                let is_name = is_capital && !is_after_stop;
                 let folded = fold(&word).replace(',', "");
                 let folded = folded.trim_end_matches('\'').to_owned();
-                tokens.push(Token { word: folded, is_name, is_after_stop });
+                tokens.push(Token { word: folded, is_name, is_capital, is_after_stop });
                 word.clear();
                 is_after_stop = false;
             }
@@ -109,6 +112,15 @@ impl Content {
         years.filter_map(|(term, _)| term.parse().ok()).max()
     }
 
+    /// Whether each names what the other does not, or one alone gives numbers.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        let names = |one: &Self, two: &Self| {
+            let only = one.terms.iter().filter(|(term, _)| !two.terms.contains_key(*term));
+            only.into_iter().any(|(_, sort)| *sort == Sort::Name)
+        };
+        names(self, other) && names(other, self) || self.numbers().is_empty() != other.numbers().is_empty()
+    }
+
     /// Whether the two cannot be one: one says no and the other does not, they
     /// have other numbers, or words that are opposites.
     pub(crate) fn is_apart(&self, other: &Self) -> bool {
@@ -176,6 +188,8 @@ impl Rarity {
 pub(crate) struct Shared {
     /// Telling words that both have.
     pub(crate) n_telling: usize,
+    /// How many of them are names or numbers.
+    pub(crate) n_named: usize,
     /// The part of the left one's weight that the right one has, 0 to 1.
     pub(crate) of_left: f64,
     /// The part of the right one's weight that the left one has, 0 to 1.
@@ -192,13 +206,20 @@ impl Shared {
             let other = right.terms.get(term)?;
             Some((term, (*sort).max(*other)))
         });
-        let (mut n_telling, mut shared) = (0, 0.0);
+        let (mut n_telling, mut n_named, mut shared) = (0, 0, 0.0);
         for (term, sort) in both {
             n_telling += usize::from(sort >= Sort::Plain);
+            n_named += usize::from(matches!(sort, Sort::Name | Sort::Number));
             shared += rarity.weight(term, sort);
         }
         let part = |of: f64| if of > 0.0 { (shared / of).min(1.0) } else { 0.0 };
-        Self { n_telling, of_left: part(weight(left)), of_right: part(weight(right)) }
+        Self { n_telling, n_named, of_left: part(weight(left)), of_right: part(weight(right)) }
+    }
+
+    /// Whether words enough are shared that few promises have: three, or two of
+    /// which one is a name or number.
+    pub(crate) fn tells(&self) -> bool {
+        self.n_telling >= 3 || self.n_telling == 2 && self.n_named > 0
     }
 
     /// Of the shorter one.

@@ -7,17 +7,17 @@ use record::{Actor, Commitment, Edtf, Force, Instrument, InstrumentStatus, Party
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    claim::{Claim, Group, Key},
+    claim::{Claim, Claimed, Group, Key},
     content::{Content, Shared, Token, tokens},
     corrected::Decisions,
     days::DaysOf,
-    lexicon::LEXICON,
+    lexicon::{LEXICON, stem},
     report::Report,
-    restated::{Promised, of_people},
+    restated::{Promised, concerned, of_people},
 };
 
 /// Words before and after a turn that say what it is a turn of.
-const NEAR: usize = 14;
+const NEAR: usize = 11;
 
 /// Words before and after a turn in which a part or a preparation is named.
 const CLOSE: usize = 9;
@@ -26,13 +26,10 @@ const CLOSE: usize = 9;
 const BEFORE: usize = 7;
 
 /// The part that the promise and what is near the turn must share, of the shorter.
-const OF_SHORTER: f64 = 0.5;
+const OF_SHORTER: f64 = 0.6;
 
 /// The part of the promise that must be near the turn.
-const OF_PROMISE: f64 = 0.38;
-
-/// Telling words that both must have.
-const TELLING: usize = 2;
+const OF_PROMISE: f64 = 0.45;
 
 /// What a later document says became of a promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -149,7 +146,7 @@ impl<'a> Turns<'a> {
                 if told.day > *day
                     && !is_own
                     && let Some(what) = told.turn_of(stated.claim, content, *day)
-                    && is_of(told, stated.claim, content, promised)
+                    && is_of(told, stated, content, promised)
                 {
                     found.insert(told.follow_up(what));
                 }
@@ -183,8 +180,8 @@ impl Told<'_> {
             How::Paper(status, _) => of_paper(status, content)?,
         };
         let is_lasting = content.is_lasting || claim.force == Force::Reaffirm;
-        // What lasts is seen to be done, and goes on.
-        Some(if is_lasting && what == Turn::Done { Turn::Begun } else { what })
+        // What lasts is never done, and had begun before it was promised.
+        (!is_lasting || !matches!(what, Turn::Done | Turn::Begun)).then_some(what)
     }
 
     fn follow_up(&self, what: Turn) -> FollowUp {
@@ -217,43 +214,25 @@ fn told(
 }
 
 /// Whether a turn is of a promise: by or about its parties, and of its words.
-fn is_of(told: &Told<'_>, claim: &Commitment, content: &Content, promised: &Promised) -> bool {
+fn is_of(told: &Told<'_>, stated: &Claimed<'_, Commitment>, content: &Content, promised: &Promised) -> bool {
+    let claim = stated.claim;
     let concerns_all = claim.parties.iter().all(|party| told.concerned.contains(party));
     let is_by_one = claim.parties.iter().chain(&claim.to).any(|party| told.parties.contains(party));
     let of_part = !matches!(told.how, How::Words(Turn::Changed | Turn::Delayed | Turn::Dropped))
         && told.partial.iter().any(|word| !content.terms().any(|term| term == word));
-    if claim.parties.is_empty() || !concerns_all || !is_by_one || of_part {
+    let is_between_others = promised.are_of_others(stated.report, told.report, claim);
+    if claim.parties.is_empty() || !concerns_all || !is_by_one || of_part || is_between_others {
         return false;
     }
     let shared = Shared::between(content, &told.content, &promised.rarity);
     let mut other = told.content.clone();
     // Its own denials were looked at where the turn was found.
     other.is_denied = content.is_denied;
-    shared.n_telling >= TELLING
+    shared.tells()
         && shared.most() >= OF_SHORTER
         && shared.of_left >= OF_PROMISE
         && !content.is_denied
         && (told.how == How::Words(Turn::Changed) || !content.is_apart(&other))
-}
-
-/// The parties of people, claims and contacts of a report.
-fn concerned(report: &Report) -> BTreeSet<&PartyId> {
-    let mut parties: BTreeSet<&PartyId> =
-        report.people.iter().filter_map(|person| person.country.as_ref()).collect();
-    parties.extend(report.commitments.iter().flat_map(|claim| claim.parties.iter().chain(&claim.to)));
-    parties.extend(report.instruments.iter().flat_map(|claim| &claim.parties));
-    parties.extend(report.figures.iter().flat_map(|claim| &claim.subject));
-    parties.extend(report.milestones.iter().filter_map(|claim| claim.party.as_ref()));
-    let actors = report.statements.iter().flat_map(|claim| claim.speakers.iter().chain(&claim.addressees));
-    let actors = actors.chain(
-        report
-            .encounters
-            .iter()
-            .flat_map(|claim| claim.participants.iter().chain(&claim.hosts).chain(&claim.guests)),
-    );
-    parties
-        .extend(actors.filter_map(|actor| if let Actor::Party(party) = actor { Some(party) } else { None }));
-    parties
 }
 
 /// Claims that may tell of a turn, with who speaks or is spoken of.
@@ -316,16 +295,25 @@ fn turns_in(tokens: &[Token]) -> Vec<TurnIn<'_>> {
         let before = &words[place.saturating_sub(BEFORE)..place];
         let is_guarded = before.iter().any(|word| LEXICON.is("guard", word) || word.ends_with("n't"));
         let has_auxiliary = before.iter().rev().take(3).any(|word| LEXICON.is("auxiliary", word));
-        if !is_guarded && (phrase.is_finite || has_auxiliary) {
-            let near = &tokens[place.saturating_sub(NEAR)..(end + NEAR).min(tokens.len())];
+        let has_subject = place.checked_sub(1).is_some_and(|before| {
+            let token = &tokens[before];
+            !tokens[place].is_after_stop && (token.is_capital || LEXICON.is("subject", &token.word))
+        });
+        if !is_guarded && (phrase.is_finite || has_auxiliary || has_subject) {
             let close = &words[place.saturating_sub(CLOSE)..(end + CLOSE).min(words.len())];
             let partial = close.iter().filter(|word| LEXICON.is("partial", word));
-            let partial = partial.map(|word| crate::lexicon::stem(word)).collect();
-            found.push(TurnIn { what: phrase.turn, near, partial });
+            let near = &tokens[place.saturating_sub(NEAR)..clause_end(&words, end)];
+            found.push(TurnIn { what: phrase.turn, near, partial: partial.map(|word| stem(word)).collect() });
         }
         place = end;
     }
     found
+}
+
+/// Where what follows a turn ends: before a word with which another clause begins.
+fn clause_end(words: &[&str], end: usize) -> usize {
+    let last = (end + NEAR).min(words.len());
+    (end..last).find(|place| LEXICON.is("starter", words[*place])).unwrap_or(last)
 }
 
 /// Whether a paper that was promised has come about, by its status.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Commitment, PartyId, Span};
+use record::{Actor, Commitment, PartyId, Span};
 
 use crate::{
     claim::{Claimed, Group, Key},
@@ -19,6 +19,9 @@ const OF_SHORTER: f64 = 0.7;
 /// The part of the longer promise that the shorter one must have.
 const OF_LONGER: f64 = 0.45;
 
+/// The same where each names what the other does not.
+const OF_LONGER_IF_DIFFERENT: f64 = 0.65;
+
 /// Words that both must have, such as are not of nearly every promise.
 const TELLING: usize = 2;
 
@@ -31,6 +34,7 @@ pub(crate) struct Promised {
     pub(crate) rarity: Rarity,
     contents: BTreeMap<Key, Content>,
     passages: Passages,
+    concerned: BTreeMap<String, BTreeSet<PartyId>>,
 }
 
 impl Promised {
@@ -58,7 +62,22 @@ impl Promised {
                 rarity.count(terms);
             }
         }
-        Self { rarity, contents, passages }
+        let concerned = reports
+            .iter()
+            .map(|report| (report.article.id.clone(), concerned(report).into_iter().cloned().collect()));
+        Self { rarity, contents, passages, concerned: concerned.collect() }
+    }
+
+    /// Whether two documents concern others than those bound, and not the same:
+    /// what one state promised in talks with another is not what it promised in
+    /// talks with a third.
+    pub(crate) fn are_of_others(&self, left: &Report, right: &Report, claim: &Commitment) -> bool {
+        let others = |report: &Report| -> BTreeSet<&PartyId> {
+            let concerned = self.concerned.get(&report.article.id).into_iter().flatten();
+            concerned.filter(|party| !claim.parties.contains(party)).collect()
+        };
+        let (left, right) = (others(left), others(right));
+        !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
     }
 
     /// What a commitment is about.
@@ -76,6 +95,26 @@ impl Promised {
 /// The words of the names of the people of a report.
 pub(crate) fn of_people(report: &Report) -> BTreeSet<String> {
     report.people.iter().flat_map(|person| &person.names).flat_map(|name| words(name)).collect()
+}
+
+/// The parties of people, claims and contacts of a report.
+pub(crate) fn concerned(report: &Report) -> BTreeSet<&PartyId> {
+    let mut parties: BTreeSet<&PartyId> =
+        report.people.iter().filter_map(|person| person.country.as_ref()).collect();
+    parties.extend(report.commitments.iter().flat_map(|claim| claim.parties.iter().chain(&claim.to)));
+    parties.extend(report.instruments.iter().flat_map(|claim| &claim.parties));
+    parties.extend(report.figures.iter().flat_map(|claim| &claim.subject));
+    parties.extend(report.milestones.iter().filter_map(|claim| claim.party.as_ref()));
+    let actors = report.statements.iter().flat_map(|claim| claim.speakers.iter().chain(&claim.addressees));
+    let actors = actors.chain(
+        report
+            .encounters
+            .iter()
+            .flat_map(|claim| claim.participants.iter().chain(&claim.hosts).chain(&claim.guests)),
+    );
+    parties
+        .extend(actors.filter_map(|actor| if let Actor::Party(party) = actor { Some(party) } else { None }));
+    parties
 }
 
 /// What a promise is about: what stands after its verb, or all of it where the
@@ -164,7 +203,8 @@ fn same(
     for known in group {
         let theirs = promised.content(&known.key())?;
         let is_one_document = known.report.article.id == told.report.article.id;
-        if is_one_document || !can_be_one(known.claim, told.claim) || own.is_apart(theirs) {
+        let is_of_others = promised.are_of_others(known.report, told.report, told.claim);
+        if is_one_document || is_of_others || !can_be_one(known.claim, told.claim) || own.is_apart(theirs) {
             return None;
         }
         let shared = Shared::between(own, theirs, &promised.rarity);
@@ -173,8 +213,8 @@ fn same(
         if shared.n_telling == 0 {
             return None;
         }
-        let is_near =
-            shared.n_telling >= TELLING && shared.most() >= OF_SHORTER && shared.least() >= OF_LONGER;
+        let of_longer = if own.differs(theirs) { OF_LONGER_IF_DIFFERENT } else { OF_LONGER };
+        let is_near = shared.tells() && shared.most() >= OF_SHORTER && shared.least() >= of_longer;
         if is_near && best.is_none_or(|best| best.least() < shared.least()) {
             best = Some(shared);
         }
