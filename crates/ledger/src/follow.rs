@@ -56,7 +56,7 @@ pub(crate) struct Turns<'a> {
     /// Places in `told`, by words near the turn.
     by_term: BTreeMap<String, Vec<usize>>,
     /// Days of the documents that concern parties.
-    of_parties: Vec<(BTreeSet<&'a PartyId>, Date, &'a str)>,
+    of_parties: Vec<(BTreeSet<&'a PartyId>, Date)>,
 }
 
 /// A sentence that tells of a turn.
@@ -99,13 +99,12 @@ impl<'a> Turns<'a> {
         for report in reports {
             let Some((_, day)) = days.get(report.article.id.as_str()) else { continue };
             let concerned = concerned(report);
-            turns.of_parties.push((concerned.clone(), *day, &report.article.id));
+            turns.of_parties.push((concerned.clone(), *day));
             let people = of_people(report);
             for (key, parties) in claims(report, decisions) {
                 let Some((sentence, span)) = promised.sentence(&key) else { continue };
                 let tokens = tokens(sentence);
-                let mut told = told(report, &key, &tokens, &people);
-                for (how, content, partial) in told.drain(..) {
+                for (how, content, partial) in told(report, &key, &tokens, &people) {
                     turns.told.push(Told {
                         report,
                         day: *day,
@@ -165,7 +164,7 @@ impl<'a> Turns<'a> {
     pub(crate) fn later(&self, parties: &[PartyId], day: Date) -> usize {
         let concern =
             |of: &BTreeSet<&PartyId>| !parties.is_empty() && parties.iter().all(|party| of.contains(party));
-        self.of_parties.iter().filter(|(of, told, _)| *told > day && concern(of)).count()
+        self.of_parties.iter().filter(|(of, told)| *told > day && concern(of)).count()
     }
 }
 

@@ -233,7 +233,7 @@ fn a_promise_is_followed_to_the_words_that_say_it_is_done() {
     assert!(shown.contains("2025-03-04: pledge, by 2027 in "), "{shown}");
     assert!(shown.contains("2027-02-03: done by ") && shown.contains("river had been completed"), "{shown}");
     let [overdue] = on("2027-03-01", "overdue").try_into().unwrap();
-    assert_eq!(on("2026-12-31", "no-evidence-held"), [overdue.clone()]);
+    assert_eq!(on("2026-12-31", "no-evidence-held"), std::slice::from_ref(&overdue));
     let shown = desk.ask(&["show", &overdue]);
     assert!(shown.contains("no evidence held; 1 later document of these parties is held"), "{shown}");
     assert!(!shown.contains("not done"), "{shown}");
