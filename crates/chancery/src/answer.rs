@@ -3,12 +3,13 @@
 use std::process::ExitCode;
 
 use anyhow::Context as _;
+use jiff::civil::Date;
 use ledger::Filter;
 use record::Status;
 use report::Table;
 
 use crate::{
-    arguments::{Ask, Encounters, Format, Tenures},
+    arguments::{Ask, Commitments, Encounters, Format, Tenures},
     home::Context,
     output::{self, print},
 };
@@ -68,9 +69,17 @@ pub(crate) fn statements(context: &Context, wanted: &Ask) -> anyhow::Result<Exit
     answer(&statements, &report::statements(&statements, &context.names()), wanted.format)
 }
 
-pub(crate) fn commitments(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {
-    let commitments = context.open()?.commitments(&filter(context, wanted)?)?;
-    answer(&commitments, &report::commitments(&commitments, &context.names()), wanted.format)
+pub(crate) fn commitments(context: &Context, wanted: &Commitments) -> anyhow::Result<ExitCode> {
+    let day = wanted.as_of.unwrap_or_else(today);
+    let commitments = context.open()?.commitments(&filter(context, &wanted.ask)?)?;
+    let mut commitments: Vec<_> = commitments.into_iter().map(|entry| entry.as_of(day)).collect();
+    commitments.retain(|entry| wanted.status.is_none_or(|status| entry.status == status));
+    answer(&commitments, &report::commitments(&commitments, &context.names()), wanted.ask.format)
+}
+
+/// The day on this machine.
+pub(crate) fn today() -> Date {
+    jiff::Zoned::now().date()
 }
 
 pub(crate) fn instruments(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode> {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
-use record::{Edtf, EdtfError, EncounterKind, UnknownWord};
+use record::{Edtf, EdtfError, EncounterKind, Progress, UnknownWord};
 
 /// Reads what governments and their press say about each other and keeps the
 /// record, every entry with the exact words of every source.
@@ -47,8 +47,8 @@ pub(crate) enum Command {
     Lineage(Ask),
     /// List who said what to whom
     Statements(Ask),
-    /// List who bound themselves to what
-    Commitments(Ask),
+    /// List who bound themselves to what, how often, and what became of it
+    Commitments(Commitments),
     /// List treaties, agreements, joint statements and other papers
     Instruments(Ask),
     /// List congresses, elections and anniversaries
@@ -334,6 +334,19 @@ pub(crate) struct Tenures {
     pub(crate) on: Option<Date>,
 }
 
+#[derive(Debug, Args)]
+pub(crate) struct Commitments {
+    #[command(flatten)]
+    pub(crate) ask: Ask,
+    /// Only those that are so: stated, restated, under way, delayed, changed, done, dropped,
+    /// overdue, no evidence held
+    #[arg(long, value_name = "STATUS", value_parser = progress)]
+    pub(crate) status: Option<Progress>,
+    /// The day by which deadlines are held, such as 2026-01-01 [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub(crate) as_of: Option<Date>,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ExtractFormat {
     /// One JSON object a line
@@ -396,4 +409,8 @@ fn last_day(text: &str) -> Result<Date, EdtfError> {
 
 fn kind(word: &str) -> Result<EncounterKind, UnknownWord> {
     word.to_lowercase().replace('_', " ").parse()
+}
+
+fn progress(word: &str) -> Result<Progress, UnknownWord> {
+    word.to_lowercase().replace(['_', '-'], " ").parse()
 }

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use anyhow::bail;
 use ledger::Ledger;
 
-use crate::{home::Context, output::print, versions};
+use crate::{answer::today, home::Context, output::print, versions};
 
 pub(crate) fn run(context: &Context, name: &str) -> anyhow::Result<ExitCode> {
     let ledger = context.open()?;
@@ -45,7 +45,7 @@ fn said(ledger: &Ledger, id: &str, names: &report::Names) -> anyhow::Result<Opti
         return Ok(Some(report::statement_text(&statement, names)));
     }
     if let Some(commitment) = ledger.commitment(id)? {
-        return Ok(Some(report::commitment_text(&commitment, names)));
+        return Ok(Some(report::commitment_text(&commitment.as_of(today()), names)));
     }
     if let Some(instrument) = ledger.instrument(id)? {
         return Ok(Some(report::instrument_text(&instrument, names)));

@@ -12,7 +12,7 @@ use crate::{
     corrected::with,
     correction::{Anchor, Decision, What},
     entry::{self, Entry},
-    papers,
+    papers, promises,
     refused::Refused,
     said,
 };
@@ -44,7 +44,7 @@ impl Ledger {
             Person::KIND => self.before::<entry::Person>(entry, field, value),
             Encounter::KIND => self.before::<entry::Encounter>(entry, field, value),
             Statement::KIND => self.before::<said::Statement>(entry, field, value),
-            Commitment::KIND => self.before::<said::Commitment>(entry, field, value),
+            Commitment::KIND => self.before::<promises::Commitment>(entry, field, value),
             Instrument::KIND => self.before::<papers::Instrument>(entry, field, value),
             Figure::KIND => self.before::<entry::Figure>(entry, field, value),
             Formula::KIND => self.before::<entry::Formula>(entry, field, value),

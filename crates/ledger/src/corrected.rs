@@ -76,6 +76,12 @@ impl Decisions {
         groups.retain(|group| !group.is_empty());
     }
 
+    /// Whether an entry with this claim was dismissed.
+    pub(crate) fn is_dismissed(&self, kind: &str, key: &Key) -> bool {
+        let is_of = |decision: &&Resolved| decision.kind == kind && decision.claims.contains(key);
+        self.0.iter().filter(is_of).any(|decision| matches!(decision.what, What::Dismiss))
+    }
+
     /// Entries of groups of claims, corrected.
     pub(crate) fn corrected<'a, C: Claim, E: Entry>(
         &self,

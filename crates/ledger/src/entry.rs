@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
     papers::{Instrument, Milestone},
-    said::{Commitment, Statement},
+    promises::Commitment,
+    said::Statement,
     tenures::Tenure,
 };
 

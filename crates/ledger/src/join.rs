@@ -14,8 +14,9 @@ use crate::{
     entry::{Entry, Person, Quoted, Source},
     figures,
     file::hash,
-    match_encounters, papers, people,
+    match_encounters, papers, people, promises,
     report::Report,
+    restated::Promised,
     said, search, tenures,
 };
 
@@ -42,7 +43,8 @@ impl Ledger {
     fn joined(&self) -> Result<Vec<Row>, Error> {
         let reports = self.reports()?;
         let decisions = Decisions::of(&self.held_corrections()?, &reports);
-        Ok(entries(&reports, &decisions))
+        let promised = Promised::of(&reports, self.passages(&reports)?);
+        Ok(entries(&reports, &promised, &decisions))
     }
 
     /// The entries that there must be by the claims, by their ids.
@@ -151,7 +153,7 @@ fn stored(mut row: Row) -> serde_json::Result<StoredEntry> {
     })
 }
 
-fn entries(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
+fn entries(reports: &[Report], promised: &Promised, decisions: &Decisions) -> Vec<Row> {
     let (people, identities) = people::people(reports, decisions);
     let mut groups = match_encounters::groups(reports, &identities);
     decisions.regroup("encounter", &mut groups, |telling| {
@@ -165,6 +167,7 @@ fn entries(reports: &[Report], decisions: &Decisions) -> Vec<Row> {
     rows.extend(tenures::rows(reports, &identities, &by_id, &days));
     rows.extend(figures::rows(reports, decisions, &days));
     rows.extend(said::rows(reports, &identities, &by_id, decisions));
+    rows.extend(promises::rows(reports, promised, decisions, &days));
     rows.extend(papers::rows(reports, decisions, &days));
     rows
 }

@@ -1,7 +1,5 @@
 //! Questions: what is asked of the ledger, and the answers.
 
-use std::collections::BTreeMap;
-
 use jiff::civil::Date;
 use record::{Article, EncounterKind, Offsets, PartyId, PersonId, Span};
 use rusqlite::{OptionalExtension, params};
@@ -12,7 +10,8 @@ use crate::{
     entry::{Document, Encounter, Figure, Formula, Person, Source},
     papers::{Instrument, Milestone},
     people,
-    said::{Commitment, Statement},
+    promises::Commitment,
+    said::Statement,
     tenures::Tenure,
 };
 
@@ -164,7 +163,7 @@ impl Ledger {
     pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, Error> {
         let mut found: Vec<Commitment> = self.entries("commitment", filter)?;
         for entry in &mut found {
-            self.fill(&mut entry.sources)?;
+            self.fill_promise(entry)?;
         }
         Ok(found)
     }
@@ -310,7 +309,7 @@ impl Ledger {
     pub fn commitment(&self, id: &str) -> Result<Option<Commitment>, Error> {
         let mut found: Option<Commitment> = self.entry("commitment", id)?;
         if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
+            self.fill_promise(entry)?;
         }
         Ok(found)
     }
@@ -457,24 +456,31 @@ impl Ledger {
         Ok(Some(everyone.into_iter().filter(is_meant).map(|person| person.id).collect()))
     }
 
+    fn fill_promise(&self, entry: &mut Commitment) -> Result<(), Error> {
+        self.fill(&mut entry.sources)?;
+        for found in &mut entry.follow_ups {
+            found.words = self.words(&found.document, &found.evidence)?;
+        }
+        Ok(())
+    }
+
     /// Reads the words of sources from their documents.
     fn fill(&self, sources: &mut [Source]) -> Result<(), Error> {
-        let mut texts: BTreeMap<String, String> = BTreeMap::new();
         for source in sources {
-            if !texts.contains_key(&source.document) {
-                let question = include_str!("sql/text.sql");
-                let text = self.db.query_row(question, [&source.document], |row| row.get(0));
-                texts.insert(source.document.clone(), text.map_err(|e| self.wrong(e))?);
-            }
-            let Some(text) = texts.get(&source.document) else { continue };
-            let offsets = Offsets::new(text);
-            source.words =
-                source.evidence.iter().filter_map(|span| offsets.words(*span)).map(str::to_owned).collect();
+            source.words = self.words(&source.document, &source.evidence)?;
             if source.page.is_some() {
                 source.later = self.later(&source.document, &source.evidence)?;
             }
         }
         Ok(())
+    }
+
+    fn words(&self, document: &str, spans: &[Span]) -> Result<Vec<String>, Error> {
+        let question = include_str!("sql/text.sql");
+        let text = self.db.query_row(question, [document], |row| row.get::<_, String>(0));
+        let text = text.map_err(|e| self.wrong(e))?;
+        let offsets = Offsets::new(&text);
+        Ok(spans.iter().filter_map(|span| offsets.words(*span)).map(str::to_owned).collect())
     }
 }
 

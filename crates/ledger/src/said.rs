@@ -1,9 +1,9 @@
-//! Statements and commitments: what one document says, as an entry. They are not
-//! joined across documents.
+//! Statements: what one document says, as an entry. They are not joined across
+//! documents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Act, Actor, Area, Edtf, Force, PartyId, PersonId};
+use record::{Act, Actor, Area, Edtf, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -48,52 +48,15 @@ pub struct Statement {
     pub corrections: Vec<i64>,
 }
 
-/// What a side bound itself to.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Commitment {
-    /// Stable as long as its claim is.
-    pub id: String,
-    /// Who is bound.
-    pub parties: Vec<PartyId>,
-    /// How firmly.
-    pub force: Force,
-    /// Who benefits.
-    pub to: Vec<PartyId>,
-    /// What it is about.
-    pub areas: Vec<Area>,
-    /// By when.
-    pub deadline: Option<Edtf>,
-    /// The day of the report.
-    pub date: Option<Edtf>,
-    /// The words.
-    pub evidence: Vec<Quoted>,
-    /// The rule that found it.
-    pub by: String,
-    /// The report.
-    pub sources: Vec<Source>,
-    /// Whose voice the report is.
-    pub voices: Vec<String>,
-    /// The corrections that speak of it, by number.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrections: Vec<i64>,
-}
-
-/// The rows of all these entries.
+/// The rows of all statements.
 pub(crate) fn rows(
     reports: &[Report],
     identities: &Identities,
     people: &BTreeMap<&PersonId, &Person>,
     decisions: &Decisions,
 ) -> Vec<Row> {
-    let none = BTreeSet::new;
-    let mut rows = Vec::new();
     let statements = decisions.corrected(each(reports), |group| statement(group, identities, people));
-    rows.extend(statements.iter().map(|entry| statement_row(entry, people)));
-    for entry in decisions.corrected(each(reports), commitment) {
-        let parties = entry.parties.iter().chain(&entry.to).cloned().collect();
-        rows.push(Row::of(&entry, entry.date, parties, none()));
-    }
-    rows
+    statements.iter().map(|entry| statement_row(entry, people)).collect()
 }
 
 /// Every claim by itself.
@@ -146,23 +109,4 @@ fn statement_row(entry: &Statement, people: &BTreeMap<&PersonId, &Person>) -> Ro
         _ => None,
     }));
     Row::of(entry, entry.date, parties, persons)
-}
-
-fn commitment(group: &Group<'_, record::Commitment>) -> Option<Commitment> {
-    let Claimed { report, claim } = group.first()?;
-    let sources = sources(group);
-    Some(Commitment {
-        id: entry_id('c', &sources),
-        parties: claim.parties.clone(),
-        force: claim.force,
-        to: claim.to.clone(),
-        areas: claim.areas.clone(),
-        deadline: claim.deadline,
-        date: report.day.map(Edtf::day),
-        evidence: evidence(&sources),
-        by: found_by(&sources),
-        voices: voices(&sources),
-        sources,
-        corrections: Vec::new(),
-    })
 }

@@ -26,6 +26,6 @@ pub use offsets::{Offsets, Span};
 pub use outlet::Outlet;
 pub use record::{Article, Dateline, Notice, Published, Record, SCHEMA};
 pub use words::{
-    Act, Area, DateFrom, EncounterKind, Force, How, InstrumentStatus, MilestoneStatus, Side, Stage, Status,
-    UnknownWord,
+    Act, Area, DateFrom, EncounterKind, Force, How, InstrumentStatus, MilestoneStatus, Progress, Side, Stage,
+    Status, Turn, UnknownWord,
 };

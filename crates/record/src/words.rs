@@ -130,6 +130,19 @@ words! {
 }
 
 words! {
+    /// What became of a promise, as far as words of documents show.
+    Progress, "status of a commitment":
+    Stated = "stated", Restated = "restated", UnderWay = "under way", Done = "done", Delayed = "delayed",
+    Changed = "changed", Dropped = "dropped", Overdue = "overdue", NoEvidence = "no evidence held",
+}
+
+words! {
+    /// What a later document says became of a promise.
+    Turn, "turn of a commitment":
+    Begun = "begun", Delayed = "delayed", Changed = "changed", Done = "done", Dropped = "dropped",
+}
+
+words! {
     /// A field of policy.
     Area, "area":
     Politics = "politics", Defence = "defence and security", Economy = "economy", Trade = "trade",

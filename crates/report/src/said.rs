@@ -25,7 +25,8 @@ pub fn statements(statements: &[Statement], names: &Names) -> Table {
     Table { columns: vec!["id", "reported", "who", "act", "to", "words"], rows: rows.collect() }
 }
 
-/// Commitments: day of the report, who is bound, how, for whom, fields, the words.
+/// Commitments: day of the first report, who is bound, how, for whom, by when, what
+/// became of it, in how many reports it is stated, what follows it, the words.
 pub fn commitments(commitments: &[Commitment], names: &Names) -> Table {
     let rows = commitments.iter().map(|entry| {
         vec![
@@ -34,11 +35,16 @@ pub fn commitments(commitments: &[Commitment], names: &Names) -> Table {
             parties(&entry.parties, names),
             entry.force.to_string(),
             parties(&entry.to, names),
-            areas(&entry.areas),
+            date(entry.deadline.as_ref()),
+            entry.status.to_string(),
+            entry.history.len().to_string(),
+            entry.follow_ups.len().to_string(),
             words(&entry.sources),
         ]
     });
-    Table { columns: vec!["id", "reported", "who", "force", "for", "areas", "words"], rows: rows.collect() }
+    let columns =
+        vec!["id", "reported", "who", "force", "for", "by", "status", "stated", "followed", "words"];
+    Table { columns, rows: rows.collect() }
 }
 
 /// Instruments: day, how far they have come, kind, whose, sources, name.
@@ -92,7 +98,20 @@ pub fn commitment_text(entry: &Commitment, names: &Names) -> String {
     field(&mut text, "for", &parties(&entry.to, names));
     field(&mut text, "areas", &areas(&entry.areas));
     field(&mut text, "by", &date(entry.deadline.as_ref()));
-    field(&mut text, "reported", &date(entry.date.as_ref()));
+    field(&mut text, "status", entry.status.as_str());
+    for stated in &entry.history {
+        let by = stated.deadline.map_or_else(String::new, |day| format!(", by {day}"));
+        let told = format!("{}: {}{by} in {}", date(stated.date.as_ref()), stated.force, stated.document);
+        field(&mut text, "stated", &told);
+    }
+    for found in &entry.follow_ups {
+        let words = plain(&found.words.join(" … "));
+        let told = format!("{}: {} by {}: “{words}”", date(found.date.as_ref()), found.what, found.document);
+        field(&mut text, "followed", &told);
+    }
+    if entry.follow_ups.is_empty() {
+        field(&mut text, "followed", &no_evidence(entry));
+    }
     corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
@@ -128,6 +147,16 @@ pub fn milestone_text(entry: &Milestone, names: &Names) -> String {
     corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
+}
+
+/// What is said where nothing follows a promise: never that it was not done.
+fn no_evidence(entry: &Commitment) -> String {
+    let looked = match entry.later_documents {
+        0 => "no later document of these parties is held".to_owned(),
+        1 => "1 later document of these parties is held".to_owned(),
+        count => format!("{count} later documents of these parties are held"),
+    };
+    format!("no evidence held; {looked}")
 }
 
 fn actors(actors: &[Actor], entry: &Statement, names: &Names) -> String {

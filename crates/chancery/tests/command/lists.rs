@@ -206,3 +206,36 @@ fn what_is_said_and_promised_is_listed_and_shown_with_its_words() {
     }
     assert!(desk.ask(&["verify"]).starts_with("proved "));
 }
+
+const PROMISED: &str = "\
+NAIROBI, March 4, 2025 - President William Ruto of Kenya received President Yoweri Museveni of Uganda on Tuesday. Kenya \
+pledged to build the Malaba bridge over the Sio river by 2027. Kenya pledged to open a consulate in Gulu by 2026.
+";
+
+const BUILT: &str = "\
+KAMPALA, February 3, 2027 - President Yoweri Museveni of Uganda received President William Ruto of Kenya on Wednesday. \
+Ruto said that the Malaba bridge over the Sio river had been completed. He thanked Uganda for its support.
+";
+
+#[test]
+fn a_promise_is_followed_to_the_words_that_say_it_is_done() {
+    let desk = Desk::new();
+    desk.put("promised.txt", PROMISED);
+    desk.put("built.txt", BUILT);
+    desk.ask(&["read", "promised.txt", "built.txt"]);
+    let on = |day: &str, status: &str| {
+        let list = ["commitments", "--as-of", day, "--status", status, "--format", "jsonl"];
+        let found = desk.objects(&list);
+        found.iter().map(|entry| entry["id"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    let [done] = on("2027-03-01", "done").try_into().unwrap();
+    let shown = desk.ask(&["show", &done]);
+    assert!(shown.contains("2025-03-04: pledge, by 2027 in "), "{shown}");
+    assert!(shown.contains("2027-02-03: done by ") && shown.contains("river had been completed"), "{shown}");
+    let [overdue] = on("2027-03-01", "overdue").try_into().unwrap();
+    assert_eq!(on("2026-12-31", "no-evidence-held"), std::slice::from_ref(&overdue));
+    let shown = desk.ask(&["show", &overdue]);
+    assert!(shown.contains("no evidence held; 1 later document of these parties is held"), "{shown}");
+    assert!(!shown.contains("not done"), "{shown}");
+    assert!(desk.ask(&["verify"]).starts_with("proved "));
+}

@@ -92,6 +92,16 @@ impl Report {
         Self { text, record }
     }
 
+    /// With these sentences for its text, and no claims yet.
+    pub(crate) fn saying(mut self, sentences: &[&str]) -> Self {
+        self.text = format!("{} {}.\n{}", self.record.article.source, "reports", sentences.join("\n"));
+        let hash: String = Sha256::digest(&self.text).iter().map(|byte| format!("{byte:02x}")).collect();
+        self.record.article.id = hash.chars().take(16).collect();
+        self.record.article.length = self.text.chars().count();
+        self.record.article.sha256 = hash;
+        self
+    }
+
     pub(crate) fn agency(mut self, agency: &str) -> Self {
         self.record.article.agency = Some(agency.to_owned());
         self

@@ -1,0 +1,234 @@
+//! What a passage is about: its words, weighed by how rare they are.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::fold;
+
+use crate::lexicon::{LEXICON, stem};
+
+/// A word as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Token {
+    /// Folded.
+    pub(crate) word: String,
+    /// Whether it has a capital that its place does not give it.
+    pub(crate) is_name: bool,
+    /// Whether it has a capital.
+    pub(crate) is_capital: bool,
+    /// Whether a comma, point or the like stands before it.
+    pub(crate) is_after_stop: bool,
+}
+
+/// The words of a text. Figures stay whole: "2.5", "20,000".
+pub(crate) fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let (mut word, mut is_after_stop) = (String::new(), true);
+    let mut letters = text.chars().chain([' ']).peekable();
+    let mut last = ' ';
+    while let Some(letter) = letters.next() {
+        let is_in_number = last.is_ascii_digit()
+            && matches!(letter, '.' | ',')
+            && letters.peek().is_some_and(char::is_ascii_digit);
+        if letter.is_alphanumeric() || is_in_number || matches!(letter, '\'' | '’') && !word.is_empty() {
+            word.push(letter);
+        } else {
+            if !word.is_empty() {
+                let is_capital = word.starts_with(char::is_uppercase);
+                let is_name = is_capital && !is_after_stop;
+                let folded = fold(&word).replace(',', "");
+                let folded = folded.trim_end_matches('\'').to_owned();
+                tokens.push(Token { word: folded, is_name, is_capital, is_after_stop });
+                word.clear();
+                is_after_stop = false;
+            }
+            is_after_stop |= matches!(letter, '.' | ',' | ';' | ':' | '!' | '?' | '\n' | '—' | '–');
+        }
+        last = letter;
+    }
+    tokens
+}
+
+/// What sort of word it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Sort {
+    Generic,
+    Year,
+    Number,
+    Plain,
+    Name,
+}
+
+/// What a passage is about.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Content {
+    terms: BTreeMap<String, Sort>,
+    /// Whether it is of a thing that lasts and is never done.
+    pub(crate) is_lasting: bool,
+    /// Whether it says no.
+    pub(crate) is_denied: bool,
+}
+
+impl Content {
+    /// Of tokens, but for words that are of people.
+    pub(crate) fn of(tokens: &[Token], of_people: &BTreeSet<String>) -> Self {
+        let mut content = Self::default();
+        for token in tokens {
+            let word = token.word.as_str();
+            let plain = word.strip_suffix("'s").unwrap_or(word);
+            content.is_lasting |= LEXICON.is("lasting", plain);
+            content.is_denied |= LEXICON.is("negation", plain) || plain.ends_with("n't");
+            let is_empty = LEXICON.is("function", plain) || LEXICON.is("promise", plain);
+            if is_empty || plain.chars().count() < 2 && !plain.starts_with(|c: char| c.is_ascii_digit()) {
+                continue;
+            }
+            let is_of_person = token.is_name && of_people.contains(plain);
+            if !is_of_person {
+                let sort = content.terms.entry(stem(plain)).or_insert(Sort::Generic);
+                *sort = (*sort).max(sort_of(plain, token.is_name));
+            }
+        }
+        content
+    }
+
+    /// Its words, in order.
+    pub(crate) fn terms(&self) -> impl Iterator<Item = &str> {
+        self.terms.keys().map(String::as_str)
+    }
+
+    /// Words that are not of nearly every promise, in order.
+    pub(crate) fn telling(&self) -> impl Iterator<Item = &str> {
+        let telling = self.terms.iter().filter(|(_, sort)| **sort >= Sort::Plain);
+        telling.map(|(term, _)| term.as_str())
+    }
+
+    fn numbers(&self) -> BTreeSet<&str> {
+        let numbers = self.terms.iter().filter(|(_, sort)| **sort == Sort::Number);
+        numbers.map(|(term, _)| term.as_str()).collect()
+    }
+
+    /// The last year named.
+    pub(crate) fn last_year(&self) -> Option<i16> {
+        let years = self.terms.iter().filter(|(_, sort)| **sort == Sort::Year);
+        years.filter_map(|(term, _)| term.parse().ok()).max()
+    }
+
+    /// Whether each names what the other does not, or one alone gives numbers.
+    pub(crate) fn differs(&self, other: &Self) -> bool {
+        let names = |one: &Self, two: &Self| {
+            let only = one.terms.iter().filter(|(term, _)| !two.terms.contains_key(*term));
+            only.into_iter().any(|(_, sort)| *sort == Sort::Name)
+        };
+        names(self, other) && names(other, self) || self.numbers().is_empty() != other.numbers().is_empty()
+    }
+
+    /// Whether the two cannot be one: one says no and the other does not, they
+    /// have other numbers, or words that are opposites.
+    pub(crate) fn is_apart(&self, other: &Self) -> bool {
+        let (own, theirs) = (self.numbers(), other.numbers());
+        let has_only = |one: &Self, two: &Self, word: &str| {
+            one.terms.contains_key(word) && !two.terms.contains_key(word)
+        };
+        let is_opposite = |(left, right): &(String, String)| {
+            has_only(self, other, left) && has_only(other, self, right)
+                || has_only(self, other, right) && has_only(other, self, left)
+        };
+        self.is_denied != other.is_denied
+            || !own.is_empty() && !theirs.is_empty() && own != theirs
+            || LEXICON.opposites.iter().any(is_opposite)
+    }
+}
+
+fn sort_of(word: &str, is_name: bool) -> Sort {
+    if word.starts_with(|c: char| c.is_ascii_digit()) {
+        let is_year = word.len() == 4 && (word.starts_with("19") || word.starts_with("20"));
+        return if is_year { Sort::Year } else { Sort::Number };
+    }
+    match (LEXICON.is("generic", word), is_name) {
+        (true, _) => Sort::Generic,
+        (false, true) => Sort::Name,
+        (false, false) => Sort::Plain,
+    }
+}
+
+/// How rare words are: in how many documents each stands.
+#[derive(Debug, Default)]
+pub(crate) struct Rarity {
+    n_documents: usize,
+    documents: BTreeMap<String, usize>,
+}
+
+impl Rarity {
+    /// Counts the terms of one document.
+    pub(crate) fn count(&mut self, terms: BTreeSet<String>) {
+        self.n_documents += 1;
+        for term in terms {
+            *self.documents.entry(term).or_default() += 1;
+        }
+    }
+
+    /// In how many documents a term stands.
+    pub(crate) fn documents(&self, term: &str) -> usize {
+        self.documents.get(term).copied().unwrap_or(1)
+    }
+
+    fn weight(&self, term: &str, sort: Sort) -> f64 {
+        let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
+        // Eight more than there are, so that rarity tells little in a small ledger.
+        let rarity = (1.0 + (count(self.n_documents) + 8.0) / (count(self.documents(term)) + 1.0)).ln();
+        match sort {
+            Sort::Generic => rarity * 0.3,
+            Sort::Year => rarity * 0.5,
+            Sort::Plain | Sort::Number | Sort::Name => rarity,
+        }
+    }
+}
+
+/// How much two passages share.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Shared {
+    /// Telling words that both have.
+    pub(crate) n_telling: usize,
+    /// How many of them are names or numbers.
+    pub(crate) n_named: usize,
+    /// The part of the left one's weight that the right one has, 0 to 1.
+    pub(crate) of_left: f64,
+    /// The part of the right one's weight that the left one has, 0 to 1.
+    pub(crate) of_right: f64,
+}
+
+impl Shared {
+    /// Compares two passages.
+    pub(crate) fn between(left: &Content, right: &Content, rarity: &Rarity) -> Self {
+        let weight = |content: &Content| -> f64 {
+            content.terms.iter().map(|(term, sort)| rarity.weight(term, *sort)).sum()
+        };
+        let both = left.terms.iter().filter_map(|(term, sort)| {
+            let other = right.terms.get(term)?;
+            Some((term, (*sort).max(*other)))
+        });
+        let (mut n_telling, mut n_named, mut shared) = (0, 0, 0.0);
+        for (term, sort) in both {
+            n_telling += usize::from(sort >= Sort::Plain);
+            n_named += usize::from(matches!(sort, Sort::Name | Sort::Number));
+            shared += rarity.weight(term, sort);
+        }
+        let part = |of: f64| if of > 0.0 { (shared / of).min(1.0) } else { 0.0 };
+        Self { n_telling, n_named, of_left: part(weight(left)), of_right: part(weight(right)) }
+    }
+
+    /// Whether words enough are shared that few promises have: three, or two of
+    /// which one is a name or number.
+    pub(crate) fn tells(&self) -> bool {
+        self.n_telling >= 3 || self.n_telling == 2 && self.n_named > 0
+    }
+
+    /// Of the shorter one.
+    pub(crate) fn most(&self) -> f64 {
+        self.of_left.max(self.of_right)
+    }
+
+    /// Of the longer one.
+    pub(crate) fn least(&self) -> f64 {
+        self.of_left.min(self.of_right)
+    }
+}

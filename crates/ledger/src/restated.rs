@@ -1,0 +1,237 @@
+//! Which commitments of several documents are one promise.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use record::{Actor, Commitment, PartyId, Span};
+
+use crate::{
+    claim::{Claimed, Group, Key},
+    content::{Content, Rarity, Shared, Token, tokens},
+    lexicon::LEXICON,
+    passage::{Passage, Passages},
+    people::words,
+    report::Report,
+};
+
+/// The part of the shorter promise that the longer one must have.
+const OF_SHORTER: f64 = 0.7;
+
+/// The part of the longer promise that the shorter one must have.
+const OF_LONGER: f64 = 0.45;
+
+/// The same where each names what the other does not.
+const OF_LONGER_IF_DIFFERENT: f64 = 0.65;
+
+/// Words that both must have, such as are not of nearly every promise.
+const TELLING: usize = 2;
+
+/// A word of more promises than this leads to none of them.
+const COMMON: usize = 200;
+
+/// What every commitment is about, and how rare the words are.
+#[derive(Debug, Default)]
+pub(crate) struct Promised {
+    pub(crate) rarity: Rarity,
+    contents: BTreeMap<Key, Content>,
+    passages: Passages,
+    concerned: BTreeMap<String, BTreeSet<PartyId>>,
+}
+
+impl Promised {
+    /// Reads what commitments are about from their words.
+    pub(crate) fn of(reports: &[Report], passages: Passages) -> Self {
+        let (mut rarity, mut contents) = (Rarity::default(), BTreeMap::new());
+        for report in reports {
+            let people = of_people(report);
+            let mut terms = BTreeSet::new();
+            for told in Claimed::<Commitment>::all(std::slice::from_ref(report)) {
+                if let Some(passage) = passages.get(&told.key()) {
+                    let content = content(passage, &people);
+                    terms.extend(content.terms().map(str::to_owned));
+                    contents.insert(told.key(), content);
+                }
+            }
+            for statement in &report.statements {
+                let key = (report.article.id.clone(), statement.id.clone());
+                if let Some(passage) = passages.get(&key) {
+                    let content = Content::of(&tokens(&passage.words), &people);
+                    terms.extend(content.terms().map(str::to_owned));
+                }
+            }
+            if !terms.is_empty() {
+                rarity.count(terms);
+            }
+        }
+        let concerned = reports
+            .iter()
+            .map(|report| (report.article.id.clone(), concerned(report).into_iter().cloned().collect()));
+        Self { rarity, contents, passages, concerned: concerned.collect() }
+    }
+
+    /// Whether two documents concern others than those bound, and not the same:
+    /// what one state promised in talks with another is not what it promised in
+    /// talks with a third.
+    pub(crate) fn are_of_others(&self, left: &Report, right: &Report, claim: &Commitment) -> bool {
+        let others = |report: &Report| -> BTreeSet<&PartyId> {
+            let concerned = self.concerned.get(&report.article.id).into_iter().flatten();
+            concerned.filter(|party| !claim.parties.contains(party)).collect()
+        };
+        let (left, right) = (others(left), others(right));
+        !left.is_empty() && !right.is_empty() && left.is_disjoint(&right)
+    }
+
+    /// What a commitment is about.
+    pub(crate) fn content(&self, key: &Key) -> Option<&Content> {
+        self.contents.get(key)
+    }
+
+    /// The sentence of a claim.
+    pub(crate) fn sentence(&self, key: &Key) -> Option<(&str, Span)> {
+        let passage = self.passages.get(key)?;
+        Some((&passage.sentence, passage.span?))
+    }
+}
+
+/// The words of the names of the people of a report.
+pub(crate) fn of_people(report: &Report) -> BTreeSet<String> {
+    report.people.iter().flat_map(|person| &person.names).flat_map(|name| words(name)).collect()
+}
+
+/// The parties of people, claims and contacts of a report.
+pub(crate) fn concerned(report: &Report) -> BTreeSet<&PartyId> {
+    let mut parties: BTreeSet<&PartyId> =
+        report.people.iter().filter_map(|person| person.country.as_ref()).collect();
+    parties.extend(report.commitments.iter().flat_map(|claim| claim.parties.iter().chain(&claim.to)));
+    parties.extend(report.instruments.iter().flat_map(|claim| &claim.parties));
+    parties.extend(report.figures.iter().flat_map(|claim| &claim.subject));
+    parties.extend(report.milestones.iter().filter_map(|claim| claim.party.as_ref()));
+    let actors = report.statements.iter().flat_map(|claim| claim.speakers.iter().chain(&claim.addressees));
+    let actors = actors.chain(
+        report
+            .encounters
+            .iter()
+            .flat_map(|claim| claim.participants.iter().chain(&claim.hosts).chain(&claim.guests)),
+    );
+    parties
+        .extend(actors.filter_map(|actor| if let Actor::Party(party) = actor { Some(party) } else { None }));
+    parties
+}
+
+/// What a promise is about: what stands after its verb, or all of it where the
+/// verb is passive ("a bridge will be built").
+fn content(passage: &Passage, people: &BTreeSet<String>) -> Content {
+    let tokens = tokens(&passage.words);
+    let is_passive = |rest: &[Token]| rest.iter().take(4).any(|token| token.word == "be");
+    let verb = tokens.iter().position(|token| LEXICON.is("promise", &token.word));
+    let promised = match verb {
+        Some(verb) if !is_passive(&tokens[verb..]) => &tokens[verb..],
+        _ => &tokens[..],
+    };
+    let mut content = Content::of(promised, people);
+    if content.telling().next().is_none() {
+        content = Content::of(&tokens, people);
+    }
+    content.is_denied = Content::of(&self::tokens(&passage.whole), people).is_denied;
+    content
+}
+
+/// Commitments of the same parties whose words are nearly the same; two of one
+/// document stay two.
+pub(crate) fn groups<'a>(reports: &'a [Report], promised: &Promised) -> Vec<Group<'a, Commitment>> {
+    let mut groups: Vec<Group<'a, Commitment>> = Vec::new();
+    let mut blocks: BTreeMap<BTreeSet<&PartyId>, Block> = BTreeMap::new();
+    for told in Claimed::<'a, Commitment>::all(reports) {
+        let block = blocks.entry(told.claim.parties.iter().collect()).or_default();
+        let Some(content) = promised.content(&told.key()) else {
+            groups.push(vec![told]);
+            continue;
+        };
+        let likely = block.likely(content);
+        let best = likely.into_iter().filter_map(|group| {
+            let shared = same(&groups[group], &told, promised)?;
+            Some((group, shared.most() + shared.least()))
+        });
+        // Of equals the first.
+        let best = best.fold(None, |best: Option<(usize, f64)>, next| match best {
+            Some(best) if best.1 >= next.1 => Some(best),
+            _ => Some(next),
+        });
+        let group = best.map_or(groups.len(), |(group, _)| group);
+        match groups.get_mut(group) {
+            Some(known) => known.push(told),
+            None => groups.push(vec![told]),
+        }
+        block.add(content, group);
+    }
+    groups
+}
+
+/// The promises of the same parties, by their words.
+#[derive(Debug, Default)]
+struct Block(BTreeMap<String, BTreeSet<usize>>);
+
+impl Block {
+    /// Promises that share enough telling words.
+    fn likely(&self, content: &Content) -> Vec<usize> {
+        let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
+        for groups in content.telling().filter_map(|term| self.0.get(term)) {
+            if groups.len() <= COMMON {
+                for group in groups {
+                    *counts.entry(*group).or_default() += 1;
+                }
+            }
+        }
+        counts.into_iter().filter(|(_, count)| *count >= TELLING).map(|(group, _)| group).collect()
+    }
+
+    fn add(&mut self, content: &Content, group: usize) {
+        for term in content.telling() {
+            self.0.entry(term.to_owned()).or_default().insert(group);
+        }
+    }
+}
+
+/// How much a commitment shares with one of a group, if they are one promise. It
+/// must go with each of them.
+fn same(
+    group: &Group<'_, Commitment>,
+    told: &Claimed<'_, Commitment>,
+    promised: &Promised,
+) -> Option<Shared> {
+    let own = promised.content(&told.key())?;
+    let mut best: Option<Shared> = None;
+    for known in group {
+        let theirs = promised.content(&known.key())?;
+        let is_one_document = known.report.article.id == told.report.article.id;
+        let is_of_others = promised.are_of_others(known.report, told.report, told.claim);
+        if is_one_document || is_of_others || !can_be_one(known.claim, told.claim) || own.is_apart(theirs) {
+            return None;
+        }
+        let shared = Shared::between(own, theirs, &promised.rarity);
+        // It must share something with each, so that a chain of likenesses does not
+        // lead from one promise to another.
+        if shared.n_telling == 0 {
+            return None;
+        }
+        let of_longer = if own.differs(theirs) { OF_LONGER_IF_DIFFERENT } else { OF_LONGER };
+        let is_near = shared.tells() && shared.most() >= OF_SHORTER && shared.least() >= of_longer;
+        if is_near && best.is_none_or(|best| best.least() < shared.least()) {
+            best = Some(shared);
+        }
+    }
+    best
+}
+
+/// Whether beneficiaries, areas and deadlines of two do not tell them apart.
+fn can_be_one(left: &Commitment, right: &Commitment) -> bool {
+    let are_for_same = left.to.is_empty()
+        || right.to.is_empty()
+        || left.to.iter().collect::<BTreeSet<_>>() == right.to.iter().collect();
+    let share_area = left.areas.is_empty()
+        || right.areas.is_empty()
+        || left.areas.iter().any(|area| right.areas.contains(area));
+    let are_due_together = left.deadline.zip(right.deadline).is_none_or(|(left, right)| {
+        left.first_day() <= right.last_day() && right.first_day() <= left.last_day()
+    });
+    are_for_same && share_area && are_due_together
+}
