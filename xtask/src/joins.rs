@@ -152,11 +152,19 @@ fn pairs<'e>(
 ) {
     let of_pairs = |n: u64| n * n.saturating_sub(1) / 2;
     let (mut right, mut joined) = (0, 0);
+    let mut wrong: BTreeMap<&str, u64> = BTreeMap::new();
     for sources in entries {
         let mut counts: BTreeMap<u64, u64> = BTreeMap::new();
         for source in sources {
             if let Some(of) = truth.get(&(source.document.clone(), source.claim.clone())) {
                 *counts.entry(*of).or_default() += 1;
+            }
+        }
+        let most = counts.iter().max_by_key(|(_, n)| **n).map(|(of, _)| *of);
+        for source in sources {
+            let of = truth.get(&(source.document.clone(), source.claim.clone()));
+            if let Some(why) = source.why.as_deref().filter(|_| of.copied() != most) {
+                *wrong.entry(why).or_default() += 1;
             }
         }
         joined += of_pairs(counts.values().sum());
@@ -171,4 +179,7 @@ fn pairs<'e>(
     let one: u64 = counts.values().map(|n| of_pairs(*n)).sum();
     let share = |of: u64| right as f64 / of.max(1) as f64;
     println!("{what:<12} precision {:.4}, recall {:.4} of {one} pairs", share(joined), share(one));
+    for (why, n) in wrong {
+        println!("    {n} wrong by {why}");
+    }
 }
