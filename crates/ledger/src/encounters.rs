@@ -33,15 +33,15 @@ pub(crate) fn encounters(
         .collect();
     let visits = Visits::of(&encounters);
     let mut withins = Vec::with_capacity(encounters.len());
-    for idx in 0..encounters.len() {
-        let group = groups.get(&encounters[idx].id);
+    for entry in &encounters {
+        let group = groups.get(&entry.id);
         let said = group.into_iter().flat_map(|group| group.iter()).find_map(|telling| {
             let within = telling.claim.within.clone()?;
             ids.get(&(telling.report.article.id.clone(), within)).cloned()
         });
         // What was made one with its visit is not within itself.
-        let said = said.filter(|within| *within != encounters[idx].id);
-        withins.push(said.or_else(|| visits.around(&encounters[idx], people)));
+        let said = said.filter(|within| *within != entry.id);
+        withins.push(said.or_else(|| visits.around(entry, people)));
     }
     for (entry, within) in encounters.iter_mut().zip(withins) {
         entry.within = within;
