@@ -14,6 +14,7 @@ mod fault;
 mod fences;
 mod files;
 mod floors;
+mod joins;
 mod licences;
 mod measured;
 mod names;
@@ -45,7 +46,8 @@ const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR
     cargo xtask bench corpus [--misses] FILE
     cargo xtask bench visits [--misses] LIST FILE
     cargo xtask bench entries
-    cargo xtask bench search [DOCUMENTS]";
+    cargo xtask bench search [DOCUMENTS]
+    cargo xtask bench joins [DOCUMENTS] [--seed SEED]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -72,8 +74,11 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             bench::run(files, n_threads)
         }
         ["bench", "search"] => search::run(search::DOCUMENTS),
-        ["bench", "search", n_documents] => {
-            search::run(n_documents.parse().context("bench search takes a number of documents")?)
+        ["bench", "search", n_documents] => search::run(documents(n_documents)?),
+        ["bench", "joins"] => joins::run(joins::DOCUMENTS, joins::SEED),
+        ["bench", "joins", n_documents] => joins::run(documents(n_documents)?, joins::SEED),
+        ["bench", "joins", n_documents, "--seed", seed] => {
+            joins::run(documents(n_documents)?, seed.parse().context("--seed takes a number")?)
         }
         ["bench", "entries"] => told::run(&root, &root.join("../shared")),
         ["bench", "names"] => names::run(&root, &root.join("../shared"), false),
@@ -98,6 +103,10 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::from(2))
         }
     }
+}
+
+fn documents(number: &str) -> anyhow::Result<usize> {
+    number.parse().context("the bench takes a number of documents")
 }
 
 /// The root of the repository.

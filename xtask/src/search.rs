@@ -159,10 +159,10 @@ fn record(number: usize, hash: &str, text: &str) -> Value {
 
 /// Numbers that look thrown and are the same every time: xorshift64, Marsaglia,
 /// "Xorshift RNGs", 2003.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, sides: u64) -> u64 {
+    pub(crate) fn roll(&mut self, sides: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;

@@ -28,6 +28,7 @@ struct Resolved {
 
 impl Decisions {
     /// Finds the claims that corrections are about.
+    /// `reports` are those of the documents that they name.
     pub(crate) fn of(journal: &[Correction], reports: &[Report]) -> Self {
         let by_id: BTreeMap<&str, &Report> =
             reports.iter().map(|report| (report.article.id.as_str(), report)).collect();

@@ -14,12 +14,12 @@ const PRESENT: i32 = 31;
 pub(crate) type Days = (Date, Date);
 
 /// The days of documents, by their ids.
-pub(crate) type DaysOf<'a> = BTreeMap<&'a str, Days>;
+pub(crate) type DaysOf = BTreeMap<String, Days>;
 
 /// The first and last day that each document speaks of: its own day, else that of
 /// the last contact that it tells of as held; and the contacts of the weeks before,
 /// of which it speaks as of the present.
-pub(crate) fn days<'a>(reports: &'a [Report], encounters: &'a [Encounter]) -> DaysOf<'a> {
+pub(crate) fn days(reports: &[Report], encounters: &[Encounter]) -> DaysOf {
     let mut told: BTreeMap<&str, Vec<Days>> = BTreeMap::new();
     for entry in encounters.iter().filter(|entry| entry.status == Status::Held) {
         let Some(date) = entry.date else { continue };
@@ -35,7 +35,7 @@ pub(crate) fn days<'a>(reports: &'a [Report], encounters: &'a [Encounter]) -> Da
         let told = told.get(id).map_or(&[][..], Vec::as_slice);
         let last = report.day.or_else(|| told.iter().map(|(_, last)| *last).max())?;
         let near = told.iter().filter(|(first, end)| *end <= last && days_between(*first, last) <= PRESENT);
-        Some((id, (near.map(|(first, _)| *first).min().unwrap_or(last), last)))
+        Some((id.to_owned(), (near.map(|(first, _)| *first).min().unwrap_or(last), last)))
     });
     days.collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use jiff::civil::Date;
 use record::{Actor, PartyId, PersonId, Place, Status};
 
 use crate::{
@@ -12,7 +13,11 @@ use crate::{
 };
 
 /// The encounters of groups of tellings, corrected, by day and id.
-pub(crate) fn encounters(groups: &[Group<'_>], people: &[Person], decisions: &Decisions) -> Vec<Encounter> {
+pub(crate) fn encounters(
+    groups: &[Group<'_>],
+    people: &BTreeMap<&PersonId, &Person>,
+    decisions: &Decisions,
+) -> Vec<Encounter> {
     let encounters: Vec<Encounter> = groups.iter().map(|group| encounter(group, people)).collect();
     let groups: BTreeMap<String, &Group<'_>> =
         encounters.iter().zip(groups).map(|(entry, group)| (entry.id.clone(), group)).collect();
@@ -26,16 +31,20 @@ pub(crate) fn encounters(groups: &[Group<'_>], people: &[Person], decisions: &De
                 .map(|source| ((source.document.clone(), source.claim.clone()), entry.id.clone()))
         })
         .collect();
-    for idx in 0..encounters.len() {
-        let group = groups.get(&encounters[idx].id);
+    let visits = Visits::of(&encounters);
+    let mut withins = Vec::with_capacity(encounters.len());
+    for entry in &encounters {
+        let group = groups.get(&entry.id);
         let said = group.into_iter().flat_map(|group| group.iter()).find_map(|telling| {
             let within = telling.claim.within.clone()?;
             ids.get(&(telling.report.article.id.clone(), within)).cloned()
         });
         // What was made one with its visit is not within itself.
-        let said = said.filter(|within| *within != encounters[idx].id);
-        let within = said.or_else(|| visit_around(&encounters[idx], &encounters, people));
-        encounters[idx].within = within;
+        let said = said.filter(|within| *within != entry.id);
+        withins.push(said.or_else(|| visits.around(entry, people)));
+    }
+    for (entry, within) in encounters.iter_mut().zip(withins) {
+        entry.within = within;
     }
     place_by_day(&mut encounters);
     encounters.sort_by(|left, right| {
@@ -44,27 +53,43 @@ pub(crate) fn encounters(groups: &[Group<'_>], people: &[Person], decisions: &De
     encounters
 }
 
-/// The visit in whose days an encounter of its guest falls, held in the country
-/// visited or, where no report places it, with somebody of that country.
-fn visit_around(entry: &Encounter, encounters: &[Encounter], people: &[Person]) -> Option<String> {
-    if entry.kind.is_visit() || entry.kind.is_call() {
-        return None;
+/// Visits by their guests, in the order of encounters.
+struct Visits<'e>(BTreeMap<&'e Actor, Vec<(usize, &'e Encounter)>>);
+
+impl<'e> Visits<'e> {
+    fn of(encounters: &'e [Encounter]) -> Self {
+        let mut visits: BTreeMap<&Actor, Vec<(usize, &Encounter)>> = BTreeMap::new();
+        for (idx, visit) in encounters.iter().enumerate().filter(|(_, entry)| entry.kind.is_visit()) {
+            for guest in &visit.guests {
+                visits.entry(guest).or_default().push((idx, visit));
+            }
+        }
+        Self(visits)
     }
-    let date = entry.date?;
-    let mut around = encounters.iter().filter(|visit| {
-        let country = visit.place.as_ref().and_then(|place| place.country.as_ref());
-        let is_there = match &entry.place {
-            Some(place) => place.country.as_ref() == country,
-            None => persons_of(entry).any(|id| is_of(people, &id, country)),
+
+    /// The visit in whose days an encounter of its guest falls, held in the country
+    /// visited or, where no report places it, with somebody of that country.
+    fn around(&self, entry: &Encounter, people: &BTreeMap<&PersonId, &Person>) -> Option<String> {
+        if entry.kind.is_visit() || entry.kind.is_call() {
+            return None;
+        }
+        let date = entry.date?;
+        let is_around = |visit: &Encounter| {
+            let country = visit.place.as_ref().and_then(|place| place.country.as_ref());
+            let is_there = || match &entry.place {
+                Some(place) => place.country.as_ref() == country,
+                None => persons_of(entry)
+                    .any(|id| people.get(&id).is_some_and(|person| person.country.as_ref() == country)),
+            };
+            country.is_some()
+                && visit.status == entry.status
+                && visit.date.is_some_and(|days| days.contains(&date))
+                && is_there()
         };
-        visit.kind.is_visit()
-            && country.is_some()
-            && is_there
-            && visit.status == entry.status
-            && visit.date.is_some_and(|days| days.contains(&date))
-            && visit.guests.iter().any(|guest| entry.participants.contains(guest))
-    });
-    around.next().map(|visit| visit.id.clone())
+        let of_guests = entry.participants.iter().filter_map(|guest| self.0.get(guest)).flatten();
+        let around = of_guests.filter(|(_, visit)| is_around(visit)).min_by_key(|(idx, _)| *idx);
+        around.map(|(_, visit)| visit.id.clone())
+    }
 }
 
 /// Gives a part of a visit that no report places in a city the one city where
@@ -72,6 +97,15 @@ fn visit_around(entry: &Encounter, encounters: &[Encounter], people: &[Person]) 
 fn place_by_day(encounters: &mut [Encounter]) {
     let is_city = |place: &Place| !place.is_country && !place.name.contains(',');
     let mut inferred: Vec<(usize, Place)> = Vec::new();
+    let mut cities_of: BTreeMap<(&String, Date), BTreeSet<&Place>> = BTreeMap::new();
+    for entry in encounters.iter() {
+        if let (Some(visit), Some(day), Some(place)) =
+            (&entry.within, entry.date.and_then(|date| date.single_day()), &entry.place)
+            && is_city(place)
+        {
+            cities_of.entry((visit, day)).or_default().insert(place);
+        }
+    }
     for (idx, entry) in encounters.iter().enumerate() {
         let (Some(visit), Some(day)) = (&entry.within, entry.date.and_then(|date| date.single_day())) else {
             continue;
@@ -79,14 +113,9 @@ fn place_by_day(encounters: &mut [Encounter]) {
         if entry.place.as_ref().is_some_and(|place| !place.is_country) {
             continue;
         }
-        let of_day = encounters.iter().filter(|other| {
-            other.within.as_ref() == Some(visit) && other.date.and_then(|date| date.single_day()) == Some(day)
-        });
-        let cities: BTreeSet<&Place> =
-            of_day.filter_map(|other| other.place.as_ref()).filter(|place| is_city(place)).collect();
-        let mut cities = cities.into_iter();
+        let mut cities = cities_of.get(&(visit, day)).into_iter().flatten();
         if let (Some(city), None) = (cities.next(), cities.next()) {
-            inferred.push((idx, city.clone()));
+            inferred.push((idx, (*city).clone()));
         }
     }
     for (idx, city) in inferred {
@@ -102,12 +131,7 @@ fn place_by_day(encounters: &mut [Encounter]) {
     }
 }
 
-/// Whether a person represents a country.
-fn is_of(people: &[Person], id: &PersonId, country: Option<&PartyId>) -> bool {
-    people.iter().any(|person| person.id == *id && person.country.as_ref() == country)
-}
-
-fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
+fn encounter(group: &Group<'_>, people: &BTreeMap<&PersonId, &Person>) -> Encounter {
     let mut group = group.clone();
     group.sort_by_key(|telling| {
         (
@@ -129,9 +153,7 @@ fn encounter(group: &Group<'_>, people: &[Person]) -> Encounter {
     let guests: Vec<Actor> = guests.into_iter().filter(|guest| !hosts.contains(guest)).collect();
     let participants = actors(&group, |telling| &telling.claim.participants);
     let names = participants.iter().filter_map(|actor| match actor {
-        Actor::Person(id) => {
-            people.iter().find(|person| person.id == *id).map(|person| (id.clone(), person.name.clone()))
-        }
+        Actor::Person(id) => people.get(id).map(|person| (id.clone(), person.name.clone())),
         _ => None,
     });
     let names = names.collect();
@@ -236,16 +258,16 @@ fn capacities(group: &Group<'_>) -> BTreeMap<PersonId, Vec<String>> {
     all.into_iter().map(|(id, labels)| (id, fullest(labels))).collect()
 }
 
-/// The row of an encounter among all.
+/// The row of an encounter; the visit that it is within is looked up by its id.
 pub(crate) fn encounter_row(
     entry: &Encounter,
-    all: &[Encounter],
+    visits: &BTreeMap<&str, &Encounter>,
     people: &BTreeMap<&PersonId, &Person>,
 ) -> Row {
     let persons: BTreeSet<PersonId> = persons_of(entry).collect();
     let mut parties: BTreeSet<PartyId> =
         persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();
-    let visit = entry.within.as_ref().and_then(|within| all.iter().find(|visit| visit.id == *within));
+    let visit = entry.within.as_ref().and_then(|within| visits.get(within.as_str()).copied());
     for related in visit.into_iter().chain([entry]) {
         parties.extend(related.participants.iter().filter_map(|actor| match actor {
             Actor::Party(party) => Some(party.clone()),

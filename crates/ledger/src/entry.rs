@@ -49,6 +49,10 @@ pub struct Source {
     /// asked for; never stored. Nothing if the document is the newest.
     #[serde(default, skip_deserializing, skip_serializing_if = "Option::is_none")]
     pub later: Option<Later>,
+    /// Why the claim was joined to those before it: "same name", "initial, last
+    /// name and office". Nothing of the first, and where entries have it not.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<String>,
     /// The rule or step that made the claim.
     pub by: String,
 }

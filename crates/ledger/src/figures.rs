@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The rows of all figures and formulas.
-pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf<'_>) -> Vec<Row> {
+pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf) -> Vec<Row> {
     let none = std::collections::BTreeSet::new;
     let figures = decisions.corrected(figures(reports), figure);
     let formulas = decisions.corrected(formulas(reports), |group| formula(group, days));
@@ -73,7 +73,7 @@ fn formulas(reports: &[Report]) -> Vec<Group<'_, FormulaClaim>> {
     gather(reports, |claim: &FormulaClaim| (claim.relation.clone(), claim.terms.clone()), |_, _| true)
 }
 
-fn formula(group: &Group<'_, FormulaClaim>, days: &DaysOf<'_>) -> Option<Formula> {
+fn formula(group: &Group<'_, FormulaClaim>, days: &DaysOf) -> Option<Formula> {
     let claim = group.first()?.claim;
     let sources = sources(group);
     let mut new: Vec<String> = Vec::new();

@@ -93,7 +93,7 @@ impl<'a> Turns<'a> {
         reports: &'a [Report],
         promised: &Promised,
         decisions: &Decisions,
-        days: &DaysOf<'_>,
+        days: &DaysOf,
     ) -> Self {
         let mut turns = Self::default();
         for report in reports {
@@ -132,7 +132,7 @@ impl<'a> Turns<'a> {
         &self,
         group: &Group<'a, Commitment>,
         promised: &Promised,
-        days: &DaysOf<'_>,
+        days: &DaysOf,
     ) -> Vec<FollowUp> {
         let mut found: BTreeSet<FollowUp> = BTreeSet::new();
         for stated in group {

@@ -11,11 +11,13 @@ use crate::{
     corrected::Decisions,
     days::days,
     encounters::{encounter_row, encounters},
-    entry::{Entry, Person, Quoted, Source},
+    entry::{Encounter, Entry, Person, Quoted, Source},
     figures,
     file::hash,
-    match_encounters, papers, people, promises,
-    report::Report,
+    match_encounters, papers,
+    people::{self, Identities},
+    promises,
+    report::{self, Report},
     restated::Promised,
     said, search, tenures,
 };
@@ -36,22 +38,53 @@ impl Ledger {
 
     /// Makes all entries anew within a transaction that is open already.
     pub(crate) fn join_within(&self) -> Result<(), Error> {
-        let entries = self.joined()?;
-        write(&self.db, &entries).map_err(|source| self.wrong(source))
+        let mut writer = Writer::new(&self.db).map_err(|source| self.wrong(source))?;
+        self.entries_by(&mut |row| writer.put(&row).map_err(|source| self.wrong(source)))?;
+        writer.finish().map_err(|source| self.wrong(source))
     }
 
-    fn joined(&self) -> Result<Vec<Row>, Error> {
-        let reports = self.reports()?;
-        let decisions = Decisions::of(&self.held_corrections()?, &reports);
+    /// Gives the row of every entry to `put`, one after another: they are never all
+    /// held at once, and of the claims only those that are being joined.
+    fn entries_by(&self, put: &mut dyn FnMut(Row) -> Result<(), Error>) -> Result<(), Error> {
+        let journal = self.held_corrections()?;
+        let named = journal.iter().flat_map(|correction| &correction.decision.claims);
+        let documents = named.map(|anchor| anchor.document.as_str()).collect();
+        let decisions = Decisions::of(&journal, &self.reports_of(&documents)?);
+        let mut reports = self.reports()?;
+        self.fill_reports(&mut reports, report::MEETINGS)?;
+        let (people, identities) = people::people(&reports, &decisions);
+        let by_id: BTreeMap<&PersonId, &Person> = people.iter().map(|person| (&person.id, person)).collect();
+        for person in &people {
+            put(person_row(person))?;
+        }
+        let days = {
+            let encounters = met(&reports, &identities, &by_id, &decisions);
+            let visits = encounters.iter().map(|entry| (entry.id.as_str(), entry)).collect();
+            for entry in &encounters {
+                put(encounter_row(entry, &visits, &by_id))?;
+            }
+            days(&reports, &encounters)
+        };
+        tenures::rows((&reports, &identities), &by_id, &days, put)?;
+        self.fill_reports(&mut reports, report::REST)?;
+        figures::rows(&reports, &decisions, &days).into_iter().try_for_each(&mut *put)?;
+        said::rows(&reports, &identities, &by_id, &decisions).into_iter().try_for_each(&mut *put)?;
         let promised = Promised::of(&reports, self.passages(&reports)?);
-        Ok(entries(&reports, &promised, &decisions))
+        promises::rows(&reports, &promised, &decisions, &days).into_iter().try_for_each(&mut *put)?;
+        papers::rows(&reports, &decisions, &days).into_iter().try_for_each(put)
     }
 
     /// The entries that there must be by the claims, by their ids.
     pub(crate) fn expected_entries(&self) -> Result<BTreeMap<String, StoredEntry>, Error> {
-        let rows: serde_json::Result<_> =
-            self.joined()?.into_iter().map(|row| Ok((row.id.clone(), stored(row)?))).collect();
-        rows.map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })
+        let mut expected = BTreeMap::new();
+        self.entries_by(&mut |row| {
+            let id = row.id.clone();
+            let entry =
+                stored(row).map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })?;
+            expected.insert(id, entry);
+            Ok(())
+        })?;
+        Ok(expected)
     }
 
     /// The entries that there are, by their ids.
@@ -153,23 +186,18 @@ fn stored(mut row: Row) -> serde_json::Result<StoredEntry> {
     })
 }
 
-fn entries(reports: &[Report], promised: &Promised, decisions: &Decisions) -> Vec<Row> {
-    let (people, identities) = people::people(reports, decisions);
-    let mut groups = match_encounters::groups(reports, &identities);
+/// The encounters of all reports.
+fn met(
+    reports: &[Report],
+    identities: &Identities,
+    people: &BTreeMap<&PersonId, &Person>,
+    decisions: &Decisions,
+) -> Vec<Encounter> {
+    let mut groups = match_encounters::groups(reports, identities);
     decisions.regroup("encounter", &mut groups, |telling| {
         (telling.report.article.id.clone(), telling.claim.id.clone())
     });
-    let encounters = encounters(&groups, &people, decisions);
-    let by_id: BTreeMap<&PersonId, &Person> = people.iter().map(|person| (&person.id, person)).collect();
-    let mut rows: Vec<Row> = people.iter().map(person_row).collect();
-    rows.extend(encounters.iter().map(|encounter| encounter_row(encounter, &encounters, &by_id)));
-    let days = days(reports, &encounters);
-    rows.extend(tenures::rows(reports, &identities, &by_id, &days));
-    rows.extend(figures::rows(reports, decisions, &days));
-    rows.extend(said::rows(reports, &identities, &by_id, decisions));
-    rows.extend(promises::rows(reports, promised, decisions, &days));
-    rows.extend(papers::rows(reports, decisions, &days));
-    rows
+    encounters(&groups, people, decisions)
 }
 
 /// A stable id: of the first claim that tells of it, in the order of ids.
@@ -211,9 +239,20 @@ fn person_row(person: &Person) -> Row {
     Row::of(person, days, person.country.iter().cloned().collect(), persons)
 }
 
-fn write(step: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
-    step.execute(include_str!("sql/forget_entries.sql"), [])?;
-    for row in rows {
+/// Writes entries, in place of those that there were.
+struct Writer<'c> {
+    step: &'c Connection,
+    fields: search::Fields,
+}
+
+impl<'c> Writer<'c> {
+    fn new(step: &'c Connection) -> rusqlite::Result<Self> {
+        step.execute_batch(include_str!("sql/forget_entries.sql"))?;
+        Ok(Self { step, fields: search::Fields::default() })
+    }
+
+    fn put(&mut self, row: &Row) -> rusqlite::Result<()> {
+        let step = self.step;
         let body = match &row.body {
             Ok(body) => body,
             Err(wrong) => return Err(rusqlite::Error::ToSqlConversionFailure(wrong.to_string().into())),
@@ -221,25 +260,21 @@ fn write(step: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
         let (first, last) = row.first_and_last();
         step.prepare_cached(include_str!("sql/new_entry.sql"))?
             .execute(params![row.id, row.kind, first, last, body])?;
-        link(
-            step,
-            include_str!("sql/new_entry_party.sql"),
-            &row.id,
-            row.parties.iter().map(|party| &party.0),
-        )?;
-        link(
-            step,
-            include_str!("sql/new_entry_person.sql"),
-            &row.id,
-            row.persons.iter().map(|person| &person.0),
-        )?;
+        let parties = row.parties.iter().map(|party| &party.0);
+        link(step, include_str!("sql/new_entry_party.sql"), &row.id, parties)?;
+        let persons = row.persons.iter().map(|person| &person.0);
+        link(step, include_str!("sql/new_entry_person.sql"), &row.id, persons)?;
         for (document, claim) in &row.claims {
             step.prepare_cached(include_str!("sql/new_entry_claim.sql"))?
                 .execute(params![row.id, document, claim])?;
         }
+        self.fields.put(step, row)
     }
-    search::renew_fields(step, rows)?;
-    step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
+
+    fn finish(self) -> rusqlite::Result<()> {
+        self.fields.renew(self.step)?;
+        self.step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
+    }
 }
 
 fn link<'v>(

@@ -1,6 +1,6 @@
 //! One encounter from many reports: which claims speak of the same contact.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::{ToSpan, civil::Date};
 use record::{Actor, DateFrom, Edtf, Encounter as Claim, EncounterKind, PartyId, Place, Status};
@@ -17,6 +17,11 @@ pub(crate) struct Telling<'a> {
 }
 
 impl Telling<'_> {
+    /// Its document and its id within that.
+    fn key(&self) -> (&str, &str) {
+        (&self.report.article.id, &self.claim.id)
+    }
+
     /// The place's state.
     fn country(&self) -> Option<&PartyId> {
         self.claim.place.as_ref().and_then(|place| place.country.as_ref())
@@ -53,11 +58,19 @@ fn joined<'a>(reports: &'a [Report], identities: &Identities, windows: &Windows)
     let (visits, mut rest): (Vec<_>, Vec<_>) =
         tellings.into_iter().partition(|telling| telling.claim.kind.is_visit());
     let visits = gather(visits);
+    let days: HashMap<(&str, &str), Edtf> = visits
+        .iter()
+        .filter_map(|visit| Some((visit, date_of(visit)?.0)))
+        .flat_map(|(visit, days)| visit.iter().map(move |told| (told.key(), days)))
+        .collect();
     for telling in &mut rest {
-        if telling.claim.date.is_none() {
-            date_by_visit(telling, &visits);
+        let within = telling.claim.within.as_deref().filter(|_| telling.claim.date.is_none());
+        let visit = within.and_then(|within| days.get(&(telling.key().0, within)).copied());
+        if let Some(days) = visit {
+            date_by_visit(telling, days);
         }
     }
+    drop(days);
     let mut groups = visits;
     groups.extend(gather(rest));
     groups
@@ -122,13 +135,7 @@ fn window_of_report(telling: &Telling<'_>) -> Option<Edtf> {
 /// Dates a contact by the visit it is within: the day itself if the text names
 /// a weekday that falls on one day of the visit, else the visit's days as the
 /// window in which other reports of it must lie.
-fn date_by_visit(telling: &mut Telling<'_>, visits: &[Group<'_>]) {
-    let Some(within) = telling.claim.within.as_ref() else { return };
-    let document = &telling.report.article.id;
-    let visit = visits.iter().find(|group| {
-        group.iter().any(|visit| visit.report.article.id == *document && visit.claim.id == *within)
-    });
-    let Some(days) = visit.and_then(|group| date_of(group)).map(|(date, _)| date) else { return };
+fn date_by_visit(telling: &mut Telling<'_>, days: Edtf) {
     telling.window = Some(days);
     let Some(weekday) = telling.claim.weekday else { return };
     let fitting: Vec<Date> =
@@ -161,43 +168,139 @@ fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
             claim.id.clone(),
         )
     });
-    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut clusters: Vec<Cluster<'_>> = Vec::new();
+    let mut index = Index::default();
     for telling in tellings {
-        let fitting: Vec<usize> = (0..groups.len()).filter(|idx| fits(&groups[*idx], &telling)).collect();
+        let likely = index.likely(&telling);
+        let fitting: Vec<usize> = likely.into_iter().filter(|idx| clusters[*idx].fits(&telling)).collect();
         // Where its own words do not say which of several it is, it stays alone:
         // nothing is guessed.
         let same_kind: Vec<usize> =
-            fitting.iter().copied().filter(|idx| has_kind(&groups[*idx], telling.claim.kind)).collect();
+            fitting.iter().copied().filter(|idx| clusters[*idx].has_kind(telling.claim.kind)).collect();
         let narrowed = if same_kind.is_empty() { fitting } else { same_kind };
         let dated: Vec<usize> =
-            narrowed.iter().copied().filter(|idx| date_of(&groups[*idx]).is_some()).collect();
+            narrowed.iter().copied().filter(|idx| clusters[*idx].date.is_some()).collect();
         let narrowed = if dated.is_empty() { narrowed } else { dated };
         let is_placed = telling.claim.date.is_some_and(|date| days_of(&date).count() < 28);
         let is_open = !is_placed && narrowed.len() > 1;
         let best = narrowed
             .into_iter()
-            .max_by_key(|idx| (likeness(&groups[*idx], &telling), std::cmp::Reverse(*idx)));
-        match best.filter(|_| !is_open) {
-            Some(best) => groups[best].push(telling),
-            None => groups.push(vec![telling]),
+            .max_by_key(|idx| (likeness(&clusters[*idx].group, &telling), std::cmp::Reverse(*idx)));
+        let place = best.filter(|_| !is_open).unwrap_or(clusters.len());
+        if place == clusters.len() {
+            clusters.push(Cluster::default());
+        }
+        index.put(&telling, place);
+        clusters[place].push(telling);
+    }
+    clusters.into_iter().map(|cluster| cluster.group).collect()
+}
+
+/// A group as it grows, with the date that it tells so far.
+#[derive(Default)]
+struct Cluster<'a> {
+    group: Group<'a>,
+    date: Option<Edtf>,
+}
+
+impl<'a> Cluster<'a> {
+    fn push(&mut self, telling: Telling<'a>) {
+        self.group.push(telling);
+        self.date = date_of(&self.group).map(|(date, _)| date);
+    }
+
+    fn has_kind(&self, kind: EncounterKind) -> bool {
+        self.group.iter().any(|known| known.claim.kind == kind)
+    }
+
+    fn fits(&self, telling: &Telling<'_>) -> bool {
+        let is_of_another = |known: &Telling<'_>| known.key().0 != telling.key().0;
+        self.dates_fit(telling)
+            && self.group.iter().all(|known| {
+                is_of_another(known)
+                    && (is_same_sort(known.claim.kind, telling.claim.kind)
+                        || is_by_screen(&known.claim, &telling.claim))
+                    && places_fit(known, telling)
+            })
+            && self.group.iter().any(|known| people_fit(&known.claim, &telling.claim))
+    }
+
+    fn dates_fit(&self, telling: &Telling<'_>) -> bool {
+        let known = self.date.or_else(|| self.group.first().and_then(|first| first.window));
+        // Two stays that only touch are two.
+        let is_stay = telling.claim.kind.is_visit() && telling.claim.date.is_some();
+        let overlap = known.zip(telling.window).is_none_or(|(known, window)| {
+            if is_stay { known.contains(&window) || window.contains(&known) } else { known.overlaps(&window) }
+        });
+        let weekday = telling.claim.weekday.zip(known).filter(|_| telling.claim.date.is_none());
+        let falls = weekday.is_none_or(|(weekday, known)| {
+            if telling.claim.kind.is_visit() {
+                known.first_day().weekday().to_monday_one_offset() == weekday
+            } else {
+                days_of(&known).any(|day| day.weekday().to_monday_one_offset() == weekday)
+            }
+        });
+        overlap && falls
+    }
+}
+
+/// What two tellings of one encounter share at the least: a guest of a visit, a
+/// person of anything else, or, where not both name persons, kind and place.
+#[derive(Clone, PartialEq, Eq, Hash)]
+enum Shared {
+    Guest(Actor),
+    Person(Actor),
+    /// Of every telling.
+    Place(EncounterKind, Place),
+    /// Of tellings that name no person.
+    Bare(EncounterKind, Place),
+}
+
+/// Clusters by what their tellings share with others.
+#[derive(Default)]
+struct Index(HashMap<Shared, Vec<usize>>);
+
+impl Index {
+    /// Those that a telling may fit, in their order.
+    fn likely(&self, telling: &Telling<'_>) -> BTreeSet<usize> {
+        let keys = shared(telling).into_iter().filter_map(|key| match key {
+            // One without persons is like any of its place, one with persons only like
+            // those without.
+            Shared::Place(kind, place) if has_persons(telling) => Some(Shared::Bare(kind, place)),
+            Shared::Bare(..) => None,
+            key => Some(key),
+        });
+        keys.filter_map(|key| self.0.get(&key)).flatten().copied().collect()
+    }
+
+    fn put(&mut self, telling: &Telling<'_>, place: usize) {
+        for key in shared(telling) {
+            let places = self.0.entry(key).or_default();
+            if places.last() != Some(&place) {
+                places.push(place);
+            }
         }
     }
-    groups
 }
 
-fn has_kind(group: &[Telling<'_>], kind: EncounterKind) -> bool {
-    group.iter().any(|known| known.claim.kind == kind)
+fn has_persons(telling: &Telling<'_>) -> bool {
+    telling.claim.participants.iter().any(|actor| matches!(actor, Actor::Person(_)))
 }
 
-fn fits(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {
-    let is_other_document = group.iter().all(|known| known.report.article.id != telling.report.article.id);
-    is_other_document
-        && group.iter().all(|known| {
-            let is_sort = is_same_sort(known.claim.kind, telling.claim.kind);
-            (is_sort || is_by_screen(&known.claim, &telling.claim)) && places_fit(known, telling)
-        })
-        && group.iter().any(|known| people_fit(&known.claim, &telling.claim))
-        && dates_fit(group, telling)
+fn shared(telling: &Telling<'_>) -> Vec<Shared> {
+    let claim = &telling.claim;
+    if claim.kind.is_visit() {
+        return claim.guests.iter().cloned().map(Shared::Guest).collect();
+    }
+    let persons = claim.participants.iter().filter(|actor| matches!(actor, Actor::Person(_)));
+    let mut keys: Vec<Shared> = persons.cloned().map(Shared::Person).collect();
+    if let Some(place) = &claim.place {
+        if keys.is_empty() {
+            keys.push(Shared::Bare(claim.kind, place.clone()));
+        }
+        keys.push(Shared::Place(claim.kind, place.clone()));
+    }
+    keys
 }
 
 /// Whether one report calls a video call what another calls a meeting: of the same
@@ -271,24 +374,6 @@ fn people_fit(left: &Claim, right: &Claim) -> bool {
         1 => n_shared == 1 && is_grouped && (own.len() == theirs.len() || left.kind == right.kind),
         smaller => n_shared == smaller || n_shared >= 2,
     }
-}
-
-fn dates_fit(group: &[Telling<'_>], telling: &Telling<'_>) -> bool {
-    let known = date_of(group).map(|(date, _)| date).or_else(|| group.first().and_then(|first| first.window));
-    // Two stays that only touch are two.
-    let is_stay = telling.claim.kind.is_visit() && telling.claim.date.is_some();
-    let overlap = known.zip(telling.window).is_none_or(|(known, window)| {
-        if is_stay { known.contains(&window) || window.contains(&known) } else { known.overlaps(&window) }
-    });
-    let weekday = telling.claim.weekday.zip(known).filter(|_| telling.claim.date.is_none());
-    let falls = weekday.is_none_or(|(weekday, known)| {
-        if telling.claim.kind.is_visit() {
-            known.first_day().weekday().to_monday_one_offset() == weekday
-        } else {
-            days_of(&known).any(|day| day.weekday().to_monday_one_offset() == weekday)
-        }
-    });
-    overlap && falls
 }
 
 /// How much a telling agrees with a group.

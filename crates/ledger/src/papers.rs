@@ -86,7 +86,7 @@ pub struct Milestone {
 }
 
 /// The rows of all these entries.
-pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf<'_>) -> Vec<Row> {
+pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf) -> Vec<Row> {
     let mut rows = Vec::new();
     for entry in decisions.corrected(instruments(reports), |group| instrument(group, days)) {
         rows.push(Row::of(&entry, entry.date, entry.parties.iter().cloned().collect(), BTreeSet::new()));
@@ -127,7 +127,7 @@ fn are_of_same(group: &[Claimed<'_, record::Instrument>], claim: &record::Instru
     parties.is_none_or(|parties| claim.parties.is_empty() || *parties == claim.parties)
 }
 
-fn instrument(group: &Group<'_, record::Instrument>, days: &DaysOf<'_>) -> Option<Instrument> {
+fn instrument(group: &Group<'_, record::Instrument>, days: &DaysOf) -> Option<Instrument> {
     let first = group.first()?.claim;
     let sources = sources(group);
     let steps = steps(group, days);
@@ -156,7 +156,7 @@ fn instrument(group: &Group<'_, record::Instrument>, days: &DaysOf<'_>) -> Optio
 
 /// How far a paper came when. What one report dates and another does not is one
 /// step, if it is dated once.
-fn steps(group: &Group<'_, record::Instrument>, days: &DaysOf<'_>) -> Vec<Step> {
+fn steps(group: &Group<'_, record::Instrument>, days: &DaysOf) -> Vec<Step> {
     let mut steps: Vec<Step> = Vec::new();
     for Claimed { report, claim } in group {
         let document = &report.article.id;

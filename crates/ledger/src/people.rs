@@ -1,12 +1,15 @@
 //! Who is who: persons of many documents joined by name, party and office.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use record::{Edtf, PersonId, fold};
+use jiff::civil::Date;
+use record::{Edtf, PartyId, PersonId, fold};
 
 use crate::{
     corrected::Decisions,
-    entry::{Held, Person},
+    days::{Days, days_between},
+    entry::{Held, Person, Source},
+    names::{Likeness, Name, office},
     report::Report,
 };
 
@@ -15,37 +18,51 @@ use crate::{
 /// A person who was dismissed has none.
 pub(crate) type Identities = BTreeMap<(String, PersonId), Option<PersonId>>;
 
+/// Days within which an office that a person is seen in speaks for a name that
+/// says too little alone.
+const NEAR: i32 = 400;
+
 /// A person of one document.
 #[derive(Clone, Copy)]
 struct Named<'a> {
     report: &'a Report,
     person: &'a record::Person,
+    /// Why it was joined to those before it; nothing of the first.
+    why: Option<&'static str>,
+}
+
+/// Persons of documents who are one, and what all of them tell.
+#[derive(Default)]
+struct Group<'a> {
+    named: Vec<Named<'a>>,
+    documents: BTreeSet<&'a str>,
+    country: Option<&'a PartyId>,
+    names: BTreeSet<Name>,
+    /// The first and last day on which each office is seen; an office that only
+    /// undated documents show has none.
+    seen: BTreeMap<String, Option<Days>>,
+}
+
+/// A group that a person may belong to, by likeness, offices shared, and days
+/// from those on which they are seen held.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Fit {
+    likeness: Likeness,
+    n_shared: usize,
+    nearness: std::cmp::Reverse<i32>,
+    size: usize,
+    place: std::cmp::Reverse<usize>,
 }
 
 /// Joins the persons of all documents. Two are one when their names can be the
-/// same, their parties do not differ, and, where only one name is given, an
-/// office speaks for it.
+/// same, their parties do not differ, and, where the name says too little, an
+/// office of those days speaks for it.
 pub(crate) fn people(reports: &[Report], decisions: &Decisions) -> (Vec<Person>, Identities) {
-    let mut named: Vec<Named<'_>> = reports
-        .iter()
-        .flat_map(|report| report.people.iter().map(move |person| Named { report, person }))
-        .collect();
-    // Full names first, so that a name alone finds whom it may belong to.
-    named.sort_by_cached_key(|named| {
-        let words = words(&named.person.name);
-        (std::cmp::Reverse(words.len()), words, named.report.article.id.clone(), named.person.id.clone())
-    });
-    let mut groups: Vec<Vec<Named<'_>>> = Vec::new();
-    for one in named {
-        match best_group(&groups, one) {
-            Some(group) => groups[group].push(one),
-            None => groups.push(vec![one]),
-        }
-    }
+    let mut groups: Vec<Vec<Named<'_>>> = gather(reports).into_iter().map(|group| group.named).collect();
     let key = |named: &Named<'_>| (named.report.article.id.clone(), named.person.id.clone());
     decisions
         .regroup("person", &mut groups, |named| (named.report.article.id.clone(), named.person.id.0.clone()));
-    let mut taken = BTreeSet::new();
+    let mut taken = BTreeMap::new();
     let people: Vec<Person> = groups.iter().map(|group| person(group, &mut taken)).collect();
     let mut identities = Identities::new();
     for (group, person) in groups.iter().zip(&people) {
@@ -60,6 +77,126 @@ pub(crate) fn people(reports: &[Report], decisions: &Decisions) -> (Vec<Person>,
     (people, identities)
 }
 
+/// Puts the persons of all documents into groups, one name after another.
+fn gather(reports: &[Report]) -> Vec<Group<'_>> {
+    let mut by_name: BTreeMap<Name, Vec<Named<'_>>> = BTreeMap::new();
+    for report in reports {
+        for person in &report.people {
+            by_name.entry(Name::of(&person.name)).or_default().push(Named { report, person, why: None });
+        }
+    }
+    // Full names first, so that a name alone finds whom it may belong to; and of
+    // those the more frequent, so that a misspelt one finds the right one.
+    let mut names: Vec<(Name, Vec<Named<'_>>)> = by_name.into_iter().collect();
+    names.sort_by_cached_key(|(name, named)| {
+        let n_words = name.words.len();
+        let is_short = n_words == 1 || name.is_initialled();
+        (is_short, std::cmp::Reverse((n_words, named.len())), name.clone())
+    });
+    let mut groups: Vec<Group<'_>> = Vec::new();
+    let mut index: HashMap<String, Vec<usize>> = HashMap::new();
+    for (name, mut named) in names {
+        named.sort_by_cached_key(|one| (one.report.article.id.clone(), one.person.id.clone()));
+        let keys = name.keys();
+        let found: BTreeSet<usize> =
+            keys.iter().filter_map(|key| index.get(key)).flatten().copied().collect();
+        let mut alike: Vec<(usize, Likeness)> = found
+            .into_iter()
+            .filter_map(|group| {
+                Some((group, groups[group].names.iter().filter_map(|known| known.likeness(&name)).max()?))
+            })
+            .collect();
+        for mut one in named {
+            let best = best_group(&groups, &alike, &one);
+            one.why = best.map(|(_, likeness)| likeness.why());
+            let group = best.map_or(groups.len(), |(group, _)| group);
+            if group == groups.len() {
+                groups.push(Group::default());
+                alike.extend(name.likeness(&name).map(|likeness| (group, likeness)));
+            }
+            if groups[group].names.insert(name.clone()) {
+                for key in &keys {
+                    index.entry(key.clone()).or_default().push(group);
+                }
+            }
+            groups[group].add(one);
+        }
+    }
+    groups
+}
+
+impl<'a> Group<'a> {
+    fn add(&mut self, one: Named<'a>) {
+        self.documents.insert(&one.report.article.id);
+        self.country = self.country.or(one.person.country.as_ref());
+        for capacity in &one.person.capacities {
+            let seen = self.seen.entry(office(capacity)).or_default();
+            if let Some(day) = one.report.day {
+                let (first, last) = seen.unwrap_or((day, day));
+                *seen = Some((first.min(day), last.max(day)));
+            }
+        }
+        self.named.push(one);
+    }
+
+    /// How a person fits into it, if at all.
+    fn fit(&self, place: usize, likeness: Likeness, one: &Named<'_>) -> Option<Fit> {
+        let country = one.person.country.as_ref();
+        let is_apart = self.country.is_some() && country.is_some() && self.country != country;
+        if is_apart || self.documents.contains(one.report.article.id.as_str()) {
+            return None;
+        }
+        let offices: BTreeSet<String> = one.person.capacities.iter().map(office).collect();
+        let shared: Vec<Option<Days>> =
+            offices.iter().filter_map(|office| self.seen.get(office).copied()).collect();
+        let away =
+            |days: &Option<Days>| days.zip(one.report.day).map_or(0, |(days, day)| days_away(days, day));
+        let nearest = shared.iter().map(away).min();
+        if likeness.needs_office() && nearest.is_none_or(|days| days > NEAR) {
+            return None;
+        }
+        let is_of_other_office = shared.is_empty() && !offices.is_empty() && !self.seen.is_empty();
+        let is_borne_out = match likeness {
+            Likeness::Alone => self.country == country,
+            Likeness::Part => {
+                !is_of_other_office && (!shared.is_empty() || country.is_some() && self.country == country)
+            }
+            Likeness::Spelling => !shared.is_empty() || country.is_some() && self.country == country,
+            _ => true,
+        };
+        is_borne_out.then(|| Fit {
+            likeness,
+            n_shared: shared.len(),
+            nearness: std::cmp::Reverse(nearest.unwrap_or_default()),
+            size: self.named.len(),
+            place: std::cmp::Reverse(place),
+        })
+    }
+}
+
+fn days_away((first, last): Days, day: Date) -> i32 {
+    days_between(last, day).max(days_between(day, first)).max(0)
+}
+
+/// The group that a person belongs to. A name that says little and that several
+/// may bear as well stays alone: nothing is guessed.
+fn best_group(
+    groups: &[Group<'_>],
+    alike: &[(usize, Likeness)],
+    one: &Named<'_>,
+) -> Option<(usize, Likeness)> {
+    let mut fits: Vec<Fit> =
+        alike.iter().filter_map(|(group, likeness)| groups[*group].fit(*group, *likeness, one)).collect();
+    fits.sort();
+    let best = fits.pop()?;
+    let rank = |fit: &Fit| (fit.likeness, fit.n_shared, fit.nearness);
+    let is_open = fits.last().is_some_and(|next| rank(next) == rank(&best));
+    if is_open && best.likeness <= Likeness::Part {
+        return None;
+    }
+    Some((best.place.0, best.likeness))
+}
+
 /// The folded words of a name, without "Jr." and initials' points.
 pub(crate) fn words(name: &str) -> Vec<String> {
     let folded = fold(name);
@@ -67,50 +204,9 @@ pub(crate) fn words(name: &str) -> Vec<String> {
     words.filter(|word| !matches!(word.as_str(), "" | "jr" | "sr")).collect()
 }
 
-fn best_group(groups: &[Vec<Named<'_>>], one: Named<'_>) -> Option<usize> {
-    let fitting = groups.iter().enumerate().filter(|(_, group)| {
-        group.iter().all(|known| !is_apart(known, &one)) && group.iter().any(|known| is_same(known, &one))
-    });
-    let shared =
-        |group: &[Named<'_>]| group.iter().map(|known| shared_titles(known, &one)).max().unwrap_or(0);
-    fitting
-        .max_by_key(|(idx, group)| (shared(group), group.len(), std::cmp::Reverse(*idx)))
-        .map(|(idx, _)| idx)
-}
-
-/// Whether two persons cannot be one: both of one document, or of two parties.
-fn is_apart(left: &Named<'_>, right: &Named<'_>) -> bool {
-    let parties = (&left.person.country, &right.person.country);
-    left.report.article.id == right.report.article.id
-        || matches!(parties, (Some(left), Some(right)) if left != right)
-}
-
-fn is_same(left: &Named<'_>, right: &Named<'_>) -> bool {
-    let (known, new) = (words(&left.person.name), words(&right.person.name));
-    let (short, long) = if known.len() < new.len() { (&known, &new) } else { (&new, &known) };
-    let is_part = short.iter().all(|word| long.contains(word));
-    match short.len() {
-        0 => false,
-        1 => {
-            let is_end = long.first() == short.first() || long.last() == short.first();
-            is_end && left.person.country == right.person.country && shared_titles(left, right) > 0
-        }
-        _ if is_part => true,
-        _ => {
-            let initial = |words: &[String]| words.first().and_then(|word| word.chars().next());
-            short.last() == long.last() && initial(short) == initial(long) && shared_titles(left, right) > 0
-        }
-    }
-}
-
-fn shared_titles(left: &Named<'_>, right: &Named<'_>) -> usize {
-    let titles = |named: &Named<'_>| -> BTreeSet<String> {
-        named.person.capacities.iter().map(|capacity| capacity.title.clone()).collect()
-    };
-    titles(left).intersection(&titles(right)).count()
-}
-
-fn person(group: &[Named<'_>], taken: &mut BTreeSet<String>) -> Person {
+/// The person of a group; `taken` holds the slugs given, with the last number
+/// given to each.
+fn person(group: &[Named<'_>], taken: &mut BTreeMap<String, usize>) -> Person {
     let mut names: Vec<String> = group.iter().flat_map(|named| named.person.names.clone()).collect();
     names.sort();
     names.dedup();
@@ -121,19 +217,22 @@ fn person(group: &[Named<'_>], taken: &mut BTreeSet<String>) -> Person {
     let country = group.iter().find_map(|named| named.person.country.clone());
     let mut parts = words(&name);
     parts.extend(country.iter().map(|country| fold(&country.0).replace("org:", "")));
-    let mut slug = parts.join("-").replace('\'', "");
-    for number in 2.. {
-        if taken.insert(slug.clone()) {
-            break;
-        }
-        slug = format!("{}-{number}", parts.join("-").replace('\'', ""));
+    let plain = parts.join("-").replace('\'', "");
+    let mut slug = plain.clone();
+    let mut number = taken.get(&plain).copied().unwrap_or_default();
+    while taken.contains_key(&slug) {
+        number += 1;
+        slug = format!("{plain}-{number}");
     }
+    taken.insert(slug.clone(), 1);
+    taken.insert(plain, number.max(1));
     let mut members = group.to_vec();
     members
         .sort_by_key(|named| (named.report.day.is_none(), named.report.day, named.report.article.id.clone()));
     let sources = members.iter().map(|named| {
         let spans = named.person.mentions.iter().map(|mention| mention.span).collect();
-        named.report.source(&named.person.id.0, spans, &named.person.by)
+        let source = named.report.source(&named.person.id.0, spans, &named.person.by);
+        Source { why: named.why.map(str::to_owned), ..source }
     });
     Person {
         id: PersonId(format!("p-{slug}")),

@@ -103,7 +103,7 @@ pub(crate) fn rows(
     reports: &[Report],
     promised: &Promised,
     decisions: &Decisions,
-    days: &DaysOf<'_>,
+    days: &DaysOf,
 ) -> Vec<Row> {
     let turns = Turns::of(reports, promised, decisions, days);
     let groups = restated::groups(reports, promised);
@@ -122,7 +122,7 @@ fn commitment(
     group: &Group<'_, record::Commitment>,
     follow_ups: Vec<FollowUp>,
     turns: &Turns<'_>,
-    days: &DaysOf<'_>,
+    days: &DaysOf,
 ) -> Option<Commitment> {
     let Claimed { report, claim } = group.first()?;
     let sources = sources(group);
@@ -153,7 +153,7 @@ fn commitment(
     })
 }
 
-fn history(group: &Group<'_, record::Commitment>, days: &DaysOf<'_>) -> Vec<Stated> {
+fn history(group: &Group<'_, record::Commitment>, days: &DaysOf) -> Vec<Stated> {
     let stated = group.iter().map(|Claimed { report, claim }| Stated {
         date: days.get(report.article.id.as_str()).map(|(_, day)| Edtf::day(*day)),
         document: report.article.id.clone(),

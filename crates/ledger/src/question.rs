@@ -1,5 +1,7 @@
 //! Questions: what is asked of the ledger, and the answers.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use record::{Article, EncounterKind, Offsets, PartyId, PersonId, Span};
 use rusqlite::{OptionalExtension, params};
@@ -7,7 +9,7 @@ use serde::de::DeserializeOwned;
 
 use crate::{
     Error, Ledger,
-    entry::{Document, Encounter, Figure, Formula, Person, Source},
+    entry::{Encounter, Figure, Formula, Person, Source},
     papers::{Instrument, Milestone},
     people,
     promises::Commitment,
@@ -84,7 +86,14 @@ impl Ledger {
         (undated.since, undated.until) = (None, None);
         // A person is of one party: between two means of either.
         let between = std::mem::take(&mut undated.between);
-        let mut found: Vec<Person> = self.entries("person", &undated)?;
+        let mut found: Vec<Person> = Vec::new();
+        if between.is_empty() {
+            found = self.entries("person", &undated)?;
+        }
+        for party in between.iter().collect::<BTreeSet<_>>() {
+            undated.between = vec![party.clone()];
+            found.extend(self.entries::<Person>("person", &undated)?);
+        }
         found.retain(|person| {
             let is_of =
                 between.is_empty() || person.country.as_ref().is_some_and(|party| between.contains(party));
@@ -192,48 +201,6 @@ impl Ledger {
             self.fill(&mut entry.sources)?;
         }
         Ok(found)
-    }
-
-    /// Documents, by day and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn documents(&self, filter: &Filter) -> Result<Vec<Document>, Error> {
-        let reports = self.reports()?;
-        let naming: Option<Vec<String>> = match filter.person {
-            Some(_) => Some(self.documents_naming(filter)?),
-            None => None,
-        };
-        let documents = reports.into_iter().filter_map(|report| {
-            let is_within = is_within(report.day.map(record::Edtf::day), filter);
-            let has_person = naming.as_ref().is_none_or(|naming| naming.contains(&report.article.id));
-            let parties: Vec<PartyId> =
-                report.people.iter().filter_map(|person| person.country.clone()).collect();
-            let is_between = filter.between.iter().all(|party| parties.contains(party));
-            let counts = [
-                ("people", report.people.len()),
-                ("encounters", report.encounters.len()),
-                ("figures", report.figures.len()),
-                ("formulas", report.formulas.len()),
-                ("statements", report.statements.len()),
-                ("commitments", report.commitments.len()),
-                ("instruments", report.instruments.len()),
-                ("milestones", report.milestones.len()),
-            ];
-            let found = counts.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect();
-            (is_within && has_person && is_between).then_some(Document { article: report.article, found })
-        });
-        Ok(documents.collect())
-    }
-
-    fn documents_naming(&self, filter: &Filter) -> Result<Vec<String>, Error> {
-        let person = Filter { person: filter.person.clone(), ..Filter::default() };
-        let people = self.people(&person)?;
-        Ok(people
-            .iter()
-            .flat_map(|person| person.sources.iter().map(|source| source.document.clone()))
-            .collect())
     }
 
     /// The encounter of an id, with the words of every source.
@@ -360,16 +327,21 @@ impl Ledger {
     ///
     /// As [`Ledger::encounters`].
     pub fn page(&self, name: &str) -> Result<Option<Page>, Error> {
-        let find = include_str!("sql/document_by_name.sql");
-        let found = self
-            .db
-            .query_row(
-                find,
-                params![name, format!("{}*", glob_literal(name)), format!("*/{}", glob_literal(name))],
-                |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?)),
-            )
-            .optional()
-            .map_err(|e| self.wrong(e))?;
+        let columns = |row: &rusqlite::Row<'_>| {
+            Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, String>(2)?))
+        };
+        // Looking among names goes through all documents; an id does not.
+        let by_id = self.db.query_row(include_str!("sql/document_by_id.sql"), [name], columns).optional();
+        let found = match by_id.map_err(|e| self.wrong(e))? {
+            Some(found) => Some(found),
+            None => {
+                let (begins, ends) =
+                    (format!("{}*", glob_literal(name)), format!("*/{}", glob_literal(name)));
+                let find = include_str!("sql/document_by_name.sql");
+                let found = self.db.query_row(find, params![name, begins, ends], columns).optional();
+                found.map_err(|e| self.wrong(e))?
+            }
+        };
         let Some((id, article, text)) = found else { return Ok(None) };
         let what = format!("document {id}");
         let article = serde_json::from_str(&article).map_err(|source| Error::Damaged { what, source })?;
@@ -422,16 +394,22 @@ impl Ledger {
 
     fn entries<T: DeserializeOwned>(&self, kind: &str, filter: &Filter) -> Result<Vec<T>, Error> {
         let person_ids = self.person_ids(filter)?;
-        let parties = serde_json::to_string(&filter.between).unwrap_or_default();
-        let persons = person_ids.map(|ids| serde_json::to_string(&ids).unwrap_or_default());
         let (since, until) =
             (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()));
-        let mut question =
-            self.db.prepare_cached(include_str!("sql/entries.sql")).map_err(|e| self.wrong(e))?;
-        let rows = question
-            .query_map(params![kind, parties, persons, since, until], |row| row.get::<_, String>(0))
-            .and_then(Iterator::collect::<Result<Vec<_>, _>>)
-            .map_err(|e| self.wrong(e))?;
+        let is_narrow = person_ids.is_some() || !filter.between.is_empty();
+        let body = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
+        let rows = if is_narrow {
+            let parties = serde_json::to_string(&filter.between).unwrap_or_default();
+            let persons = person_ids.map(|ids| serde_json::to_string(&ids).unwrap_or_default());
+            let question = self.db.prepare_cached(include_str!("sql/entries_of.sql"));
+            let values = params![kind, parties, persons, since, until];
+            question.and_then(|mut question| question.query_map(values, body)?.collect::<Result<Vec<_>, _>>())
+        } else {
+            let question = self.db.prepare_cached(include_str!("sql/entries.sql"));
+            let values = params![kind, since, until];
+            question.and_then(|mut question| question.query_map(values, body)?.collect::<Result<Vec<_>, _>>())
+        };
+        let rows = rows.map_err(|e| self.wrong(e))?;
         let mut found = Vec::with_capacity(rows.len());
         for body in rows {
             let what = format!("a {kind}");
@@ -442,18 +420,29 @@ impl Ledger {
 
     /// Ids of the persons whose name has all the words asked for, or none if
     /// no person was asked for.
-    fn person_ids(&self, filter: &Filter) -> Result<Option<Vec<PersonId>>, Error> {
+    pub(crate) fn person_ids(&self, filter: &Filter) -> Result<Option<Vec<PersonId>>, Error> {
         let Some(name) = &filter.person else { return Ok(None) };
+        if self.entry::<Person>("person", name)?.is_some() {
+            return Ok(Some(vec![PersonId(name.clone())]));
+        }
         let wanted = people::words(name);
-        let everyone: Vec<Person> = self.entries("person", &Filter::default())?;
-        let is_meant = |person: &Person| {
-            person.id.0 == *name
-                || person.names.iter().any(|spelled| {
-                    let words = people::words(spelled);
-                    !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
-                })
-        };
-        Ok(Some(everyone.into_iter().filter(is_meant).map(|person| person.id).collect()))
+        let mut question =
+            self.db.prepare_cached(include_str!("sql/person_names.sql")).map_err(|e| self.wrong(e))?;
+        let rows = question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+        let rows = rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.wrong(e))?;
+        let mut meant = Vec::new();
+        for (id, names) in rows {
+            let damaged = |source| Error::Damaged { what: format!("person {id}"), source };
+            let names: Vec<String> = serde_json::from_str(&names).map_err(damaged)?;
+            let has_all = |spelled: &String| {
+                let words = people::words(spelled);
+                !wanted.is_empty() && wanted.iter().all(|word| words.contains(word))
+            };
+            if names.iter().any(has_all) {
+                meant.push(PersonId(id));
+            }
+        }
+        Ok(Some(meant))
     }
 
     fn fill_promise(&self, entry: &mut Commitment) -> Result<(), Error> {

@@ -15,7 +15,7 @@ use record::{Article, Edtf, Offsets, Span};
 use rusqlite::params;
 use serde::Serialize;
 
-pub(crate) use index::{Indexed, put, renew_fields};
+pub(crate) use index::{Fields, Indexed, put};
 use query::{Field, Term};
 pub use query::{Query, QueryError};
 pub(crate) use tokens::{Token, tokens};

@@ -7,6 +7,7 @@ use record::{Capacity, Edtf, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Error,
     days::{Days, DaysOf, days_between},
     entry::{Person, Quoted, Source},
     file::hash,
@@ -111,20 +112,32 @@ struct Sight<'a> {
     days: Option<Days>,
     person: &'a Person,
     capacity: &'a Capacity,
-    source: Source,
+    report: &'a Report,
+    claim: &'a record::Person,
+}
+
+impl Sight<'_> {
+    fn document(&self) -> &String {
+        &self.report.article.id
+    }
+
+    fn source(&self) -> Source {
+        let spans = self.claim.mentions.iter().map(|mention| mention.span).collect();
+        self.report.source(&self.claim.id.0, spans, &self.claim.by)
+    }
 }
 
 /// What makes namings one office: the level where there is one holder, else title
 /// and body; and whose it is.
 type Office = (Option<PartyId>, String, Vec<String>);
 
-/// The rows of all tenures.
+/// Gives the rows of all tenures to `put`, one after another.
 pub(crate) fn rows(
-    reports: &[Report],
-    identities: &Identities,
+    (reports, identities): (&[Report], &Identities),
     people: &BTreeMap<&PersonId, &Person>,
-    days: &DaysOf<'_>,
-) -> Vec<Row> {
+    days: &DaysOf,
+    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut offices: BTreeMap<Office, Vec<Sight<'_>>> = BTreeMap::new();
     for report in reports {
         for claim in &report.people {
@@ -133,16 +146,19 @@ pub(crate) fn rows(
             else {
                 continue;
             };
-            let spans = claim.mentions.iter().map(|mention| mention.span).collect();
-            let source = report.source(&claim.id.0, spans, &claim.by);
             let days = days.get(report.article.id.as_str()).copied();
             for capacity in &claim.capacities {
-                let sight = Sight { days, person, capacity, source: source.clone() };
+                let sight = Sight { days, person, capacity, report, claim };
                 offices.entry(office(capacity, person)).or_default().push(sight);
             }
         }
     }
-    offices.iter().flat_map(|(office, sights)| of_office(office, sights)).collect()
+    for (office, sights) in &offices {
+        for row in of_office(office, sights) {
+            put(row)?;
+        }
+    }
+    Ok(())
 }
 
 fn office(capacity: &Capacity, person: &Person) -> Office {
@@ -165,7 +181,7 @@ fn of_office(office: &Office, sights: &[Sight<'_>]) -> Vec<Row> {
     }
     let mut rows = Vec::new();
     for (person, mut own) in by_person {
-        own.sort_by_key(|sight| (sight.days.is_none(), sight.days, sight.source.document.clone()));
+        own.sort_by_key(|sight| (sight.days.is_none(), sight.days, sight.document().clone()));
         let others: Vec<&Sight<'_>> =
             sights.iter().filter(|sight| is_single && sight.person.id != *person).collect();
         for run in runs(&own, &others) {
@@ -214,19 +230,13 @@ fn tenure(key: &Office, run: &[&Sight<'_>], others: &[&Sight<'_>]) -> Tenure {
             last.is_some_and(|last| day <= last).then(|| Contradiction {
                 day: Edtf::day(day),
                 person: other.person.id.clone(),
-                document: other.source.document.clone(),
+                document: other.document().clone(),
             })
         })
         .collect();
-    let mut sources: Vec<Source> = Vec::new();
-    for sight in run {
-        if !sources
-            .iter()
-            .any(|known| (&known.document, &known.claim) == (&sight.source.document, &sight.source.claim))
-        {
-            sources.push(sight.source.clone());
-        }
-    }
+    let mut known: BTreeSet<(&String, &PersonId)> = BTreeSet::new();
+    let of_claims = run.iter().filter(|sight| known.insert((sight.document(), &sight.claim.id)));
+    let sources: Vec<Source> = of_claims.map(|sight| sight.source()).collect();
     let (party, level, naming) = key;
     let party = party.as_ref().map_or("", |party| &party.0);
     let since = first.map(|day| day.to_string()).unwrap_or_default();

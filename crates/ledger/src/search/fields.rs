@@ -21,15 +21,13 @@ pub(crate) struct EntryFields {
 /// The tokens of every person's names.
 pub(crate) type Names = BTreeMap<PersonId, BTreeSet<String>>;
 
-/// The tokens of the names of all persons among some entries.
-pub(crate) fn names(rows: &[Row]) -> Names {
-    let persons = rows.iter().filter(|row| row.kind == "person");
-    persons.map(|row| (PersonId(row.id.clone()), person(&body(row)))).collect()
-}
-
-/// What one entry can be asked by.
-pub(crate) fn of(row: &Row, names: &Names) -> EntryFields {
+/// What one entry can be asked by. `names` has the tokens of all persons that came
+/// before, and is given those of a person.
+pub(crate) fn of(row: &Row, names: &mut Names) -> EntryFields {
     let body = body(row);
+    if row.kind == "person" {
+        names.insert(PersonId(row.id.clone()), person(&body));
+    }
     let mut tokens = BTreeSet::from([kind_token(row.kind)]);
     tokens.extend(row.parties.iter().map(|party| party_token("party", party)));
     tokens.extend(row.persons.iter().filter_map(|person| names.get(person)).flatten().cloned());

@@ -1,6 +1,6 @@
 //! The index: filled with each document, its fields with each join.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use rusqlite::{Connection, OptionalExtension, params};
@@ -176,29 +176,67 @@ fn free_number(db: &Connection, document: &Indexed) -> rusqlite::Result<i64> {
     Ok(number)
 }
 
-/// Gives every entry and every document what it can be asked by, after a join.
-/// Documents of which nothing has changed are left as they are.
-pub(crate) fn renew_fields(db: &Connection, rows: &[Row]) -> rusqlite::Result<()> {
-    let mut of_documents: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-    let names = fields::names(rows);
-    let mut new_field = db.prepare_cached(include_str!("../sql/new_entry_field.sql"))?;
-    for row in rows {
-        let EntryFields { tokens, label } = fields::of(row, &names);
+/// What entries and their documents can be asked by, as entries come. Persons come
+/// before all that names them.
+#[derive(Default)]
+pub(crate) struct Fields {
+    names: fields::Names,
+    /// Every token, by its number.
+    tokens: HashMap<String, u32>,
+    /// The numbers of each document's tokens.
+    of_documents: HashMap<String, BTreeSet<u32>>,
+}
+
+impl Fields {
+    /// Gives an entry what it can be asked by.
+    pub(crate) fn put(&mut self, db: &Connection, row: &Row) -> rusqlite::Result<()> {
+        let EntryFields { tokens, label } = fields::of(row, &mut self.names);
+        let mut new_field = db.prepare_cached(include_str!("../sql/new_entry_field.sql"))?;
         new_field.execute(params![row.id, spaced_set(&tokens), label])?;
+        let mut numbers = Vec::with_capacity(tokens.len());
+        for token in tokens {
+            let next = u32::try_from(self.tokens.len()).unwrap_or(u32::MAX);
+            numbers.push(*self.tokens.entry(token).or_insert(next));
+        }
         for (document, _) in &row.claims {
-            of_documents.entry(document).or_default().extend(tokens.iter().cloned());
+            match self.of_documents.get_mut(document) {
+                Some(known) => known.extend(numbers.iter().copied()),
+                None => drop(self.of_documents.insert(document.clone(), numbers.iter().copied().collect())),
+            }
         }
+        Ok(())
     }
-    let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
-    let held = question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
-    let held: Vec<(String, String)> = held.collect::<Result<_, _>>()?;
-    for (document, known) in held {
-        let fields = of_documents.get(document.as_str()).map(spaced_set).unwrap_or_default();
-        if fields != known {
-            put_held(db, &document, Some(&fields))?;
+
+    /// Gives every document what it can be asked by. Those of which nothing has
+    /// changed are left as they are.
+    pub(crate) fn renew(self, db: &Connection) -> rusqlite::Result<()> {
+        let mut words = vec![""; self.tokens.len()];
+        for (token, number) in &self.tokens {
+            if let Some(word) = words.get_mut(usize::try_from(*number).unwrap_or(usize::MAX)) {
+                *word = token;
+            }
         }
+        let fields = |document: &str| -> String {
+            let numbers = self.of_documents.get(document).into_iter().flatten();
+            let places = numbers.filter_map(|number| usize::try_from(*number).ok());
+            let mut told: Vec<&str> = places.filter_map(|place| words.get(place).copied()).collect();
+            told.sort_unstable();
+            told.join(" ")
+        };
+        let mut changed: Vec<String> = Vec::new();
+        let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
+        let mut rows = question.query([])?;
+        while let Some(row) = rows.next()? {
+            let (document, known): (String, String) = (row.get(0)?, row.get(1)?);
+            if fields(&document) != known {
+                changed.push(document);
+            }
+        }
+        for document in changed {
+            put_held(db, &document, Some(&fields(&document)))?;
+        }
+        Ok(())
     }
-    Ok(())
 }
 
 fn spaced_set(tokens: &BTreeSet<String>) -> String {

@@ -1,1 +1,6 @@
-DELETE FROM entry
+-- What goes with entries goes first: at once, and not entry by entry.
+DELETE FROM entry_field;
+DELETE FROM entry_claim;
+DELETE FROM entry_party;
+DELETE FROM entry_person;
+DELETE FROM entry;

@@ -1,0 +1,55 @@
+//! The list of documents, with what was found in each.
+
+use std::collections::BTreeMap;
+
+use rusqlite::params;
+
+use crate::{Error, Filter, Ledger, entry::Document, report::read_article};
+
+/// The sorts of claims that a list of documents counts, and what they are called.
+const COUNTED: &[(&str, &str)] = &[
+    ("person", "people"),
+    ("encounter", "encounters"),
+    ("figure", "figures"),
+    ("formula", "formulas"),
+    ("statement", "statements"),
+    ("commitment", "commitments"),
+    ("instrument", "instruments"),
+    ("milestone", "milestones"),
+];
+
+impl Ledger {
+    /// Documents, by day and id.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn documents(&self, filter: &Filter) -> Result<Vec<Document>, Error> {
+        let persons = self.person_ids(filter)?;
+        let persons = persons.map(|ids| serde_json::to_string(&ids).unwrap_or_default());
+        let parties = serde_json::to_string(&filter.between).unwrap_or_default();
+        let (since, until) =
+            (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()));
+        let is_narrow = persons.is_some() || !filter.between.is_empty();
+        let sql =
+            if is_narrow { include_str!("sql/documents_of.sql") } else { include_str!("sql/documents.sql") };
+        let mut question = self.db.prepare_cached(sql).map_err(|e| self.wrong(e))?;
+        let rows = if is_narrow {
+            question.query(params![parties, persons, since, until])
+        } else {
+            question.query(params![since, until])
+        };
+        let mut rows = rows.map_err(|e| self.wrong(e))?;
+        let mut documents = Vec::new();
+        while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
+            let text = |column| row.get::<_, String>(column).map_err(|e| self.wrong(e));
+            let (article, counted) = (read_article(&text(0)?)?, text(1)?);
+            let damaged = |source| Error::Damaged { what: "a document's claims".to_owned(), source };
+            let counted: BTreeMap<String, usize> = serde_json::from_str(&counted).map_err(damaged)?;
+            let count = |kind: &str| counted.get(kind).copied().unwrap_or_default();
+            let found = COUNTED.iter().map(|(kind, name)| ((*name).to_owned(), count(kind))).collect();
+            documents.push(Document { article, found });
+        }
+        Ok(documents)
+    }
+}

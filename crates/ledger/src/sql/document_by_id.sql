@@ -1,0 +1,1 @@
+SELECT id, article, text FROM document WHERE id = ?1
