@@ -25,6 +25,8 @@ pub(crate) enum Likeness {
     Letter,
     /// One word alone, that begins or ends the other name.
     Alone,
+    /// A first name begins with the same letter: "Joe" for "Joseph".
+    Short,
     /// A first name is only an initial.
     Initial,
     /// Every word of the shorter stands in the longer.
@@ -43,6 +45,7 @@ impl Likeness {
         match self {
             Self::Letter => "name but for one letter, and office",
             Self::Alone => "one name, and office",
+            Self::Short => "first letter, last name and an office of one holder",
             Self::Initial => "initial, last name and office",
             Self::Part => "part of the name",
             Self::Spelling => "name in another spelling",
@@ -139,7 +142,9 @@ fn by_sound(short: &Name, long: &Name) -> Option<Likeness> {
     if is_initialled(short, long) {
         return Some(Likeness::Initial);
     }
-    one_letter(short, long)
+    let first_letter = |name: &Name| name.words.first().and_then(|word| word.chars().next());
+    let is_short = short.words.last() == long.words.last() && first_letter(short) == first_letter(long);
+    one_letter(short, long).or(is_short.then_some(Likeness::Short))
 }
 
 /// Whether the last names agree and the first of one is the initial of the other.
@@ -231,7 +236,7 @@ mod tests {
             ("Sergey Petrov", "Sergei Petrov", Some(Likeness::Spelling)),
             ("Kim Jin-woo", "Kim Jinwoo", Some(Likeness::Spelling)),
             ("M. Okoro", "Mats Okoro", Some(Likeness::Initial)),
-            ("Mats Okoro", "Malin Okoro", None),
+            ("Mats Okoro", "Malin Okoro", Some(Likeness::Short)),
             ("Ida Lindqvist", "Ida Lindqvits", None),
             ("Ida Lindqvist", "Ida Lindqist", Some(Likeness::Letter)),
             ("Kim Jin-a", "Kim Jin-woo", None),

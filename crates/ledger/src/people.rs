@@ -11,6 +11,7 @@ use crate::{
     entry::{Held, Person, Source},
     names::{Likeness, Name, office},
     report::Report,
+    tenures::SINGLE,
 };
 
 /// The ledger's id of each document's person.
@@ -158,6 +159,10 @@ impl<'a> Group<'a> {
         let is_of_other_office = shared.is_empty() && !offices.is_empty() && !self.seen.is_empty();
         let is_borne_out = match likeness {
             Likeness::Alone => self.country == country,
+            Likeness::Short => one.person.capacities.iter().any(|capacity| {
+                capacity.level.as_deref().is_some_and(|level| SINGLE.contains(&level))
+                    && self.seen.contains_key(&office(capacity))
+            }),
             Likeness::Part => {
                 !is_of_other_office && (!shared.is_empty() || country.is_some() && self.country == country)
             }

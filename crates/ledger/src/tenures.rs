@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Levels of which a state or party has one holder at a time.
-const SINGLE: &[&str] = &["head of state", "head of government", "monarch", "party leader"];
+pub(crate) const SINGLE: &[&str] = &["head of state", "head of government", "monarch", "party leader"];
 
 /// Days after which one holder who is seen again holds the office a second time,
 /// if another was seen meanwhile; within them the documents contradict each other.

@@ -534,3 +534,20 @@ fn a_meeting_by_screen_is_the_video_call_of_another_report() {
     counts.sort_unstable();
     assert_eq!(counts, [1, 1, 2]);
 }
+
+#[test]
+fn a_short_first_name_is_one_person_in_an_office_of_one_holder_alone() {
+    let of = |outlet: &str, name: &str, title: &str, level: &str| {
+        let mut report = Report::new(outlet, "2024-09-14").person(name, "SE", &[title]);
+        report.record.people[0].capacities[0].level = Some(level.to_owned());
+        report
+    };
+    let folder = Folder::new();
+    let reports = [
+        of("Alpha", "Joseph R. Berg", "President", "head of state"),
+        of("Beta", "Joe Berg", "President", "head of state"),
+        of("Gamma", "Karl Dahl", "Minister", "minister"),
+        of("Delta", "Kurt Dahl", "Minister", "minister"),
+    ];
+    assert_eq!(people(&joined(&folder, &reports)).len(), 3);
+}
