@@ -6,6 +6,7 @@
 
 mod amount;
 mod calendar;
+mod capacity;
 mod count;
 mod cursor;
 mod date;
@@ -25,6 +26,7 @@ mod refer;
 mod sparing;
 mod title;
 mod tree;
+mod walk;
 
 pub use mark::{Amount, Mark, Person, Reading, SaidAs, What, When};
 pub use read::Reader;

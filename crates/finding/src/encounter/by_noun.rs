@@ -72,21 +72,31 @@ pub(super) fn by_noun(clauses: Clauses<'_>, sentence: usize, noun: usize) -> Opt
     }
     if is_joint || is_gathering && subject.is_some() {
         let others = with.filter(|_| !others.is_empty()).map(|with| side(clauses, sentence, with, others));
-        // "welcomed the summit" is no host's doing.
-        let is_host = held.is_some_and(|verb| {
-            is_listed(verb, "host")
-                && !matches!(clauses.lemma(verb), "welcome" | "greet" | "invite" | "receive")
-        });
-        // Who is granted an audience is received.
-        let is_given = held.is_some_and(|verb| matches!(clauses.lemma(verb), "give" | "grant"));
-        let (role, other) = match (is_host || is_given, is_audience) {
-            (true, _) => ("host", "guest"),
-            (_, true) => ("guest", "host"),
-            _ => ("who", "with"),
-        };
+        let (role, other) = roles(clauses, (held, limit), is_audience);
         return Some(event.made(clauses, [(role, subject), (other, others)]));
     }
     event.named(clauses, first)
+}
+
+/// Who somebody is that holds a contact, and who the others are.
+fn roles(
+    clauses: Clauses<'_>,
+    (held, limit): (Option<usize>, usize),
+    is_audience: bool,
+) -> (&'static str, &'static str) {
+    let Matcher { reader, reading, .. } = clauses.matcher;
+    // "welcomed the summit" is no host's doing.
+    let is_host = held.is_some_and(|verb| {
+        reader.lists(reading.document, verb..limit).any(|name| name == "host")
+            && !matches!(clauses.lemma(verb), "welcome" | "greet" | "invite" | "receive")
+    });
+    // Who is granted an audience is received.
+    let is_given = held.is_some_and(|verb| matches!(clauses.lemma(verb), "give" | "grant"));
+    match (is_host || is_given, is_audience) {
+        (true, _) => ("host", "guest"),
+        (_, true) => ("guest", "host"),
+        _ => ("who", "with"),
+    }
 }
 
 /// Where the phrase that ends at a noun starts, and the kind of contact it names.
