@@ -8,6 +8,7 @@ use serde_json::Value;
 
 use crate::{
     Error, Ledger,
+    appearance::Appearance,
     claim::Claim,
     corrected::with,
     correction::{Anchor, Decision, What},
@@ -41,7 +42,7 @@ impl Ledger {
             return Err(Refused::NoField { field: field.to_owned(), kind, known }.into());
         }
         match kind.as_str() {
-            Person::KIND => self.before::<entry::Person>(entry, field, value),
+            Appearance::KIND => self.before::<entry::Person>(entry, field, value),
             Encounter::KIND => self.before::<entry::Encounter>(entry, field, value),
             Statement::KIND => self.before::<said::Statement>(entry, field, value),
             Commitment::KIND => self.before::<promises::Commitment>(entry, field, value),
@@ -122,7 +123,7 @@ fn once(text: &str, words: &str, document: &str) -> Result<Span, Error> {
 fn whole(kind: &str, id: &str, claim: Value, spans: &[Span]) -> Result<Value, Error> {
     let none = || Value::Array(Vec::new());
     let mut body = match kind {
-        Person::KIND => serde_json::json!({"country": null, "names": none(), "capacities": none()}),
+        Appearance::KIND => serde_json::json!({"country": null, "names": none(), "capacities": none()}),
         Encounter::KIND => serde_json::json!({
             "status": "held", "date": null, "date_from": "none", "place": null, "hosts": none(),
             "guests": none(), "participants": none(), "groups": none(), "capacities": {}, "occasion": null,
@@ -152,7 +153,7 @@ fn whole(kind: &str, id: &str, claim: Value, spans: &[Span]) -> Result<Value, Er
         }
         body.insert("id".to_owned(), Value::from(id));
         body.insert("by".to_owned(), Value::from("hand"));
-        if kind == Person::KIND {
+        if kind == Appearance::KIND {
             let mentions = spans
                 .iter()
                 .map(|span| serde_json::json!({"start": span.start, "end": span.end, "how": "name"}));
@@ -162,7 +163,7 @@ fn whole(kind: &str, id: &str, claim: Value, spans: &[Span]) -> Result<Value, Er
         }
     }
     let read = match kind {
-        Person::KIND => checked::<Person>(&body),
+        Appearance::KIND => checked::<Person>(&body),
         Encounter::KIND => checked::<Encounter>(&body),
         Statement::KIND => checked::<Statement>(&body),
         Commitment::KIND => checked::<Commitment>(&body),

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use record::{Commitment, Encounter, Figure, Formula, Instrument, Milestone, Person, Span, Statement};
+use record::{Commitment, Encounter, Figure, Formula, Instrument, Milestone, Span, Statement};
 
-use crate::{entry::Source, report::Report};
+use crate::{appearance::Appearance, entry::Source, report::Report};
 
 /// A claim of some sort.
 pub(crate) trait Claim: Sized {
@@ -58,7 +58,7 @@ claims! {
     Milestone, "milestone", milestones;
 }
 
-impl Claim for Person {
+impl Claim for Appearance {
     const KIND: &'static str = "person";
 
     fn of(report: &Report) -> &[Self] {
@@ -70,7 +70,7 @@ impl Claim for Person {
     }
 
     fn spans(&self) -> Vec<Span> {
-        self.mentions.iter().map(|mention| mention.span).collect()
+        self.spans.to_vec()
     }
 
     fn by(&self) -> &str {

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Commitment, Encounter, Figure, Formula, Instrument, Milestone, Person, Span, Statement};
+use record::{Commitment, Encounter, Figure, Formula, Instrument, Milestone, Span, Statement};
 use serde_json::Value;
 
 use crate::{
+    Error,
+    appearance::Appearance,
     claim::{Claim, Claimed, Group, Key},
     correction::{Anchor, Correction, Decision, What},
     entry::Entry,
@@ -83,20 +85,46 @@ impl Decisions {
         self.0.iter().filter(is_of).any(|decision| matches!(decision.what, What::Dismiss))
     }
 
-    /// Entries of groups of claims, corrected.
+    /// Gives the entries of groups of claims, corrected, to `put`. Only those that
+    /// decisions are about are held at once.
     pub(crate) fn corrected<'a, C: Claim, E: Entry>(
         &self,
         mut groups: Vec<Group<'a, C>>,
         entry: impl Fn(&Group<'a, C>) -> Option<E>,
-    ) -> Vec<E> {
+        put: &mut dyn FnMut(E) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let order = |told: &Claimed<'_, C>| {
             (told.report.day.is_none(), told.report.day, told.report.article.id.clone())
         };
         self.regroup(C::KIND, &mut groups, Claimed::key);
-        for group in &mut groups {
+        let mut held = Vec::new();
+        for mut group in groups {
             group.sort_by_cached_key(order);
+            match entry(&group) {
+                Some(entry) if self.are_about(&entry) => held.push(entry),
+                Some(entry) => put(entry)?,
+                None => {}
+            }
         }
-        self.edited(groups.iter().filter_map(entry).collect())
+        self.edited(held).into_iter().try_for_each(put)
+    }
+
+    /// Whether some decision is about claims of one sort of a document.
+    pub(crate) fn name(&self, kind: &str, document: &str) -> bool {
+        let mut claims =
+            self.0.iter().filter(|decision| decision.kind == kind).flat_map(|decision| &decision.claims);
+        claims.any(|(of, _)| of == document)
+    }
+
+    /// Whether some decision is about an entry.
+    pub(crate) fn are_about<E: Entry>(&self, entry: &E) -> bool {
+        let mut decisions = self.0.iter().filter(|decision| decision.kind == E::KIND).peekable();
+        if decisions.peek().is_none() {
+            return false;
+        }
+        let keys: BTreeSet<Key> =
+            entry.sources().iter().map(|source| (source.document.clone(), source.claim.clone())).collect();
+        decisions.any(|decision| !decision.claims.is_disjoint(&keys))
     }
 
     /// Entries with the fields that were edited and without those dismissed; each
@@ -190,7 +218,7 @@ fn spans_of(report: &Report, kind: &str) -> Vec<(String, Vec<Span>)> {
         C::of(report).iter().map(|claim| (claim.id().to_owned(), claim.spans())).collect()
     }
     match kind {
-        Person::KIND => of::<Person>(report),
+        Appearance::KIND => of::<Appearance>(report),
         Encounter::KIND => of::<Encounter>(report),
         Statement::KIND => of::<Statement>(report),
         Commitment::KIND => of::<Commitment>(report),

@@ -7,17 +7,14 @@ use record::{Actor, PartyId, PersonId, Place, Status};
 
 use crate::{
     corrected::Decisions,
-    entry::{Encounter, Person, PlaceFrom, Source, Told},
+    entry::{Encounter, PlaceFrom, Source, Told},
     join::{Row, entry_id, evidence, found_by, voices},
     match_encounters::{self, Group, Telling},
+    people::People,
 };
 
 /// The encounters of groups of tellings, corrected, by day and id.
-pub(crate) fn encounters(
-    groups: &[Group<'_>],
-    people: &BTreeMap<&PersonId, &Person>,
-    decisions: &Decisions,
-) -> Vec<Encounter> {
+pub(crate) fn encounters(groups: &[Group<'_>], people: &People, decisions: &Decisions) -> Vec<Encounter> {
     let encounters: Vec<Encounter> = groups.iter().map(|group| encounter(group, people)).collect();
     let groups: BTreeMap<String, &Group<'_>> =
         encounters.iter().zip(groups).map(|(entry, group)| (entry.id.clone(), group)).collect();
@@ -69,7 +66,7 @@ impl<'e> Visits<'e> {
 
     /// The visit in whose days an encounter of its guest falls, held in the country
     /// visited or, where no report places it, with somebody of that country.
-    fn around(&self, entry: &Encounter, people: &BTreeMap<&PersonId, &Person>) -> Option<String> {
+    fn around(&self, entry: &Encounter, people: &People) -> Option<String> {
         if entry.kind.is_visit() || entry.kind.is_call() {
             return None;
         }
@@ -131,7 +128,7 @@ fn place_by_day(encounters: &mut [Encounter]) {
     }
 }
 
-fn encounter(group: &Group<'_>, people: &BTreeMap<&PersonId, &Person>) -> Encounter {
+fn encounter(group: &Group<'_>, people: &People) -> Encounter {
     let mut group = group.clone();
     group.sort_by_key(|telling| {
         (
@@ -259,11 +256,7 @@ fn capacities(group: &Group<'_>) -> BTreeMap<PersonId, Vec<String>> {
 }
 
 /// The row of an encounter; the visit that it is within is looked up by its id.
-pub(crate) fn encounter_row(
-    entry: &Encounter,
-    visits: &BTreeMap<&str, &Encounter>,
-    people: &BTreeMap<&PersonId, &Person>,
-) -> Row {
+pub(crate) fn encounter_row(entry: &Encounter, visits: &BTreeMap<&str, &Encounter>, people: &People) -> Row {
     let persons: BTreeSet<PersonId> = persons_of(entry).collect();
     let mut parties: BTreeSet<PartyId> =
         persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();

@@ -1,8 +1,11 @@
 //! Figures and formulas as entries.
 
+use std::collections::BTreeSet;
+
 use record::{Edtf, Figure as FigureClaim, Formula as FormulaClaim};
 
 use crate::{
+    Error,
     claim::{Group, gather, sources},
     corrected::Decisions,
     days::DaysOf,
@@ -12,18 +15,19 @@ use crate::{
     report::Report,
 };
 
-/// The rows of all figures and formulas.
-pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf) -> Vec<Row> {
-    let none = std::collections::BTreeSet::new;
-    let figures = decisions.corrected(figures(reports), figure);
-    let formulas = decisions.corrected(formulas(reports), |group| formula(group, days));
-    let figures = figures
-        .iter()
-        .map(|entry| Row::of(entry, entry.period, entry.subject.iter().cloned().collect(), none()));
-    let formulas = formulas
-        .iter()
-        .map(|entry| Row::of(entry, entry.first, entry.relation.iter().cloned().collect(), none()));
-    figures.chain(formulas).collect()
+/// Gives the rows of all figures and formulas to `put`.
+pub(crate) fn rows(
+    reports: &[Report],
+    decisions: &Decisions,
+    days: &DaysOf,
+    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
+    decisions.corrected(figures(reports), figure, &mut |entry: Figure| {
+        put(Row::of(&entry, entry.period, entry.subject.iter().cloned().collect(), BTreeSet::new()))
+    })?;
+    decisions.corrected(formulas(reports), |group| formula(group, days), &mut |entry: Formula| {
+        put(Row::of(&entry, entry.first, entry.relation.iter().cloned().collect(), BTreeSet::new()))
+    })
 }
 
 /// Figures of one measure, subject, unit and period, and of one value.

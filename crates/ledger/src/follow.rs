@@ -237,7 +237,7 @@ fn is_of(told: &Told<'_>, stated: &Claimed<'_, Commitment>, content: &Content, p
 /// Claims that may tell of a turn, with who speaks or is spoken of.
 fn claims(report: &Report, decisions: &Decisions) -> Vec<(Key, BTreeSet<PartyId>)> {
     let of_person: BTreeMap<&PersonId, &PartyId> =
-        report.people.iter().filter_map(|person| Some((&person.id, person.country.as_ref()?))).collect();
+        report.people.iter().filter_map(|person| Some((&*person.id, person.country.as_deref()?))).collect();
     let of = |actors: &mut dyn Iterator<Item = &Actor>| -> BTreeSet<PartyId> {
         let parties = actors.filter_map(|actor| match actor {
             Actor::Party(party) => Some(party.clone()),

@@ -11,15 +11,15 @@ use crate::{
     corrected::Decisions,
     days::days,
     encounters::{encounter_row, encounters},
-    entry::{Encounter, Entry, Person, Quoted, Source},
+    entry::{Encounter, Entry, Quoted, Source},
     figures,
     file::hash,
     match_encounters, papers,
-    people::{self, Identities},
+    people::{self, People},
     promises,
     report::{self, Report},
     restated::Promised,
-    said, search, tenures,
+    search, tenures,
 };
 
 impl Ledger {
@@ -51,58 +51,65 @@ impl Ledger {
         let documents = named.map(|anchor| anchor.document.as_str()).collect();
         let decisions = Decisions::of(&journal, &self.reports_of(&documents)?);
         let mut reports = self.reports()?;
-        self.fill_reports(&mut reports, report::MEETINGS)?;
-        let (people, identities) = people::people(&reports, &decisions);
-        let by_id: BTreeMap<&PersonId, &Person> = people.iter().map(|person| (&person.id, person)).collect();
-        for person in &people {
-            put(person_row(person))?;
-        }
+        self.fill_reports(&mut reports, report::PEOPLE)?;
+        let people = people::people(&mut reports, &decisions, put)?;
+        self.fill_reports(&mut reports, report::ENCOUNTERS)?;
         let days = {
-            let encounters = met(&reports, &identities, &by_id, &decisions);
+            let encounters = met(&reports, &people, &decisions);
             let visits = encounters.iter().map(|entry| (entry.id.as_str(), entry)).collect();
             for entry in &encounters {
-                put(encounter_row(entry, &visits, &by_id))?;
+                put(encounter_row(entry, &visits, &people))?;
             }
             days(&reports, &encounters)
         };
-        tenures::rows((&reports, &identities), &by_id, &days, put)?;
-        self.fill_reports(&mut reports, report::REST)?;
-        figures::rows(&reports, &decisions, &days).into_iter().try_for_each(&mut *put)?;
-        said::rows(&reports, &identities, &by_id, &decisions).into_iter().try_for_each(&mut *put)?;
-        let promised = Promised::of(&reports, self.passages(&reports)?);
-        promises::rows(&reports, &promised, &decisions, &days).into_iter().try_for_each(&mut *put)?;
-        papers::rows(&reports, &decisions, &days).into_iter().try_for_each(put)
+        tenures::rows(&reports, &people, &days, put)?;
+        reports.iter_mut().for_each(|report| report.encounters = Vec::new());
+        self.statement_rows((&reports, &people), &decisions, put)?;
+        self.fill_reports(&mut reports, report::QUANTITIES)?;
+        figures::rows(&reports, &decisions, &days, put)?;
+        self.fill_reports(&mut reports, report::PAPERS)?;
+        papers::rows(&reports, &decisions, &days, put)?;
+        self.fill_reports(&mut reports, report::PROMISES)?;
+        if reports.iter().any(|report| !report.commitments.is_empty()) {
+            // What became of a promise may stand in any claim.
+            self.fill_reports(&mut reports, report::SAID)?;
+            self.fill_reports(&mut reports, report::ENCOUNTERS)?;
+            let promised = Promised::of(&reports, self.passages(&reports)?);
+            promises::rows((&reports, &days), &promised, &decisions, put)?;
+        }
+        Ok(())
     }
 
-    /// The entries that there must be by the claims, by their ids.
-    pub(crate) fn expected_entries(&self) -> Result<BTreeMap<String, StoredEntry>, Error> {
-        let mut expected = BTreeMap::new();
+    /// The first entry, by id, that is not what the claims give.
+    pub(crate) fn changed(&self) -> Result<Option<String>, Error> {
+        let mut stored = self.stored_entries()?;
+        let mut changed: Option<String> = None;
         self.entries_by(&mut |row| {
             let id = row.id.clone();
-            let entry =
-                stored(row).map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })?;
-            expected.insert(id, entry);
+            let expected =
+                to_store(row).map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })?;
+            if stored.remove(&id).as_ref() != Some(&expected)
+                && changed.as_ref().is_none_or(|least| id < *least)
+            {
+                changed = Some(id);
+            }
             Ok(())
         })?;
-        Ok(expected)
+        let left = stored.into_keys().next();
+        Ok(changed.into_iter().chain(left).min())
     }
 
     /// The entries that there are, by their ids.
     pub(crate) fn stored_entries(&self) -> Result<BTreeMap<String, StoredEntry>, Error> {
         let mut question =
             self.db.prepare(include_str!("sql/entries_whole.sql")).map_err(|e| self.wrong(e))?;
-        let rows = question.query_map([], |row| {
-            let entry = StoredEntry {
-                kind: row.get(1)?,
-                days: (row.get(2)?, row.get(3)?),
-                body: row.get(4)?,
-                claims: row.get(5)?,
-                parties: row.get(6)?,
-                persons: row.get(7)?,
-            };
-            Ok((row.get(0)?, entry))
-        });
-        rows.and_then(Iterator::collect).map_err(|e| self.wrong(e))
+        let mut rows = question.query([]).map_err(|e| self.wrong(e))?;
+        let mut entries = BTreeMap::new();
+        while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
+            let entry = StoredEntry::of(row).map_err(|e| self.wrong(e))?;
+            entries.insert(row.get(0).map_err(|e| self.wrong(e))?, entry);
+        }
+        Ok(entries)
     }
 
     /// Does [`Ledger::join`] if claims were filed since it was done last, as
@@ -162,38 +169,37 @@ impl Row {
     }
 }
 
-/// An entry with all that stands beside it, to compare; the lists as JSON, sorted.
+/// An entry as it is to be compared: a hash over all that is stored of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredEntry {
     pub(crate) kind: String,
-    pub(crate) days: (Option<String>, Option<String>),
-    pub(crate) body: String,
-    pub(crate) claims: String,
-    pub(crate) parties: String,
-    pub(crate) persons: String,
+    hash: String,
 }
 
-fn stored(mut row: Row) -> serde_json::Result<StoredEntry> {
+impl StoredEntry {
+    /// Its parts; the lists as JSON, sorted.
+    fn new(kind: String, parts: &[Option<String>; 6]) -> Self {
+        Self { kind, hash: hash(format!("{parts:?}").as_bytes()) }
+    }
+
+    fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
+        let parts = [row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?, row.get(6)?, row.get(7)?];
+        Ok(Self::new(row.get(1)?, &parts))
+    }
+}
+
+fn to_store(mut row: Row) -> serde_json::Result<StoredEntry> {
     let (first, last) = row.first_and_last();
     row.claims.sort();
-    Ok(StoredEntry {
-        kind: row.kind.to_owned(),
-        days: (first, last),
-        body: row.body?,
-        claims: serde_json::to_string(&row.claims)?,
-        parties: serde_json::to_string(&row.parties)?,
-        persons: serde_json::to_string(&row.persons)?,
-    })
+    let claims = serde_json::to_string(&row.claims)?;
+    let (parties, persons) = (serde_json::to_string(&row.parties)?, serde_json::to_string(&row.persons)?);
+    let parts = [first, last, Some(row.body?), Some(claims), Some(parties), Some(persons)];
+    Ok(StoredEntry::new(row.kind.to_owned(), &parts))
 }
 
 /// The encounters of all reports.
-fn met(
-    reports: &[Report],
-    identities: &Identities,
-    people: &BTreeMap<&PersonId, &Person>,
-    decisions: &Decisions,
-) -> Vec<Encounter> {
-    let mut groups = match_encounters::groups(reports, identities);
+fn met(reports: &[Report], people: &People, decisions: &Decisions) -> Vec<Encounter> {
+    let mut groups = match_encounters::groups(reports);
     decisions.regroup("encounter", &mut groups, |telling| {
         (telling.report.article.id.clone(), telling.claim.id.clone())
     });
@@ -231,12 +237,6 @@ pub(crate) fn evidence(sources: &[Source]) -> Vec<Quoted> {
 /// The rule that found an entry in its first source.
 pub(crate) fn found_by(sources: &[Source]) -> String {
     sources.first().map_or_else(String::new, |source| source.by.clone())
-}
-
-fn person_row(person: &Person) -> Row {
-    let days = person.capacities.iter().filter_map(|held| held.first).min();
-    let persons = BTreeSet::from([person.id.clone()]);
-    Row::of(person, days, person.country.iter().cloned().collect(), persons)
 }
 
 /// Writes entries, in place of those that there were.

@@ -4,6 +4,7 @@
 //! quotation, and the questions asked of all that. Must never know HTML, HTTP,
 //! or how claims are found.
 
+mod appearance;
 mod by_hand;
 mod check;
 mod claim;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::{ToSpan, civil::Date};
-use record::{Actor, DateFrom, Edtf, Encounter as Claim, EncounterKind, PartyId, Place, Status};
+use record::{Actor, DateFrom, Edtf, Encounter as Claim, EncounterKind, PartyId, PersonId, Place, Status};
 
-use crate::{people::Identities, report::Report};
+use crate::report::Report;
 
 /// One report's claim of an encounter, its persons named by the ledger's ids.
 #[derive(Clone, Debug)]
@@ -36,20 +36,20 @@ pub(crate) type Group<'a> = Vec<Telling<'a>>;
 ///
 /// A report without any day is placed by what it shares with dated ones, and
 /// all is then joined once more.
-pub(crate) fn groups<'a>(reports: &'a [Report], identities: &Identities) -> Vec<Group<'a>> {
-    let first = joined(reports, identities, &Windows::new());
+pub(crate) fn groups(reports: &[Report]) -> Vec<Group<'_>> {
+    let first = joined(reports, &Windows::new());
     let windows = windows_by_joins(&first);
-    if windows.is_empty() { first } else { joined(reports, identities, &windows) }
+    if windows.is_empty() { first } else { joined(reports, &windows) }
 }
 
 /// Days within which an undated document speaks, by document.
 type Windows = BTreeMap<String, Edtf>;
 
-fn joined<'a>(reports: &'a [Report], identities: &Identities, windows: &Windows) -> Vec<Group<'a>> {
+fn joined<'a>(reports: &'a [Report], windows: &Windows) -> Vec<Group<'a>> {
     let mut tellings: Vec<Telling<'a>> = reports
         .iter()
         .flat_map(|report| report.encounters.iter().map(move |claim| (report, claim)))
-        .map(|(report, claim)| Telling { report, claim: identified(report, claim, identities), window: None })
+        .map(|(report, claim)| Telling { report, claim: identified(report, claim), window: None })
         .collect();
     for telling in &mut tellings {
         let placed = windows.get(&telling.report.article.id).copied();
@@ -94,13 +94,13 @@ fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
 }
 
 /// The claim with the ledger's ids for its persons.
-fn identified(report: &Report, claim: &Claim, identities: &Identities) -> Claim {
-    let all =
-        |actors: &[Actor]| actors.iter().filter_map(|actor| identify(report, actor, identities)).collect();
+fn identified(report: &Report, claim: &Claim) -> Claim {
+    let all = |actors: &[Actor]| actors.iter().filter_map(|actor| identify(report, actor)).collect();
     let capacities = claim.capacities.iter().filter_map(|(id, labels)| {
-        let known = identities.get(&(report.article.id.clone(), id.clone()));
-        let id = known.map_or_else(|| Some(id.clone()), Clone::clone)?;
-        Some((id, labels.clone()))
+        match identify(report, &Actor::Person(id.clone()))? {
+            Actor::Person(id) => Some((id, labels.clone())),
+            _ => None,
+        }
     });
     Claim {
         hosts: all(&claim.hosts),
@@ -112,13 +112,11 @@ fn identified(report: &Report, claim: &Claim, identities: &Identities) -> Claim 
 }
 
 /// An actor of a document by the ledger's id; nobody if the person was dismissed.
-pub(crate) fn identify(report: &Report, actor: &Actor, identities: &Identities) -> Option<Actor> {
-    match actor {
-        Actor::Person(id) => match identities.get(&(report.article.id.clone(), id.clone())) {
-            Some(known) => known.clone().map(Actor::Person),
-            None => Some(actor.clone()),
-        },
-        other => Some(other.clone()),
+pub(crate) fn identify(report: &Report, actor: &Actor) -> Option<Actor> {
+    let Actor::Person(id) = actor else { return Some(actor.clone()) };
+    match report.people.iter().find(|person| *person.id == *id) {
+        Some(person) => person.entry.as_ref().map(|entry| Actor::Person(PersonId::clone(entry))),
+        None => Some(actor.clone()),
     }
 }
 

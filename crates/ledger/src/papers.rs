@@ -7,6 +7,7 @@ use record::{Edtf, InstrumentStatus, MilestoneStatus, PartyId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Error,
     claim::{Claimed, Group, gather, sources},
     corrected::Decisions,
     days::DaysOf,
@@ -85,16 +86,23 @@ pub struct Milestone {
     pub corrections: Vec<i64>,
 }
 
-/// The rows of all these entries.
-pub(crate) fn rows(reports: &[Report], decisions: &Decisions, days: &DaysOf) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for entry in decisions.corrected(instruments(reports), |group| instrument(group, days)) {
-        rows.push(Row::of(&entry, entry.date, entry.parties.iter().cloned().collect(), BTreeSet::new()));
-    }
-    for entry in decisions.corrected(milestones(reports), milestone) {
-        rows.push(Row::of(&entry, entry.date, entry.party.iter().cloned().collect(), BTreeSet::new()));
-    }
-    rows
+/// Gives the rows of all these entries to `put`.
+pub(crate) fn rows(
+    reports: &[Report],
+    decisions: &Decisions,
+    days: &DaysOf,
+    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
+    decisions.corrected(
+        instruments(reports),
+        |group| instrument(group, days),
+        &mut |entry: Instrument| {
+            put(Row::of(&entry, entry.date, entry.parties.iter().cloned().collect(), BTreeSet::new()))
+        },
+    )?;
+    decisions.corrected(milestones(reports), milestone, &mut |entry: Milestone| {
+        put(Row::of(&entry, entry.date, entry.party.iter().cloned().collect(), BTreeSet::new()))
+    })
 }
 
 /// Papers by name: two that share a name or another name are one, unless their

@@ -1,23 +1,35 @@
 //! Who is who: persons of many documents joined by name, party and office.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
-use record::{Edtf, PartyId, PersonId, fold};
+use record::{Capacity, Edtf, PartyId, PersonId, fold};
 
 use crate::{
+    Error,
+    appearance::Appearance,
     corrected::Decisions,
     days::{Days, days_between},
     entry::{Held, Person, Source},
+    join::Row,
     names::{Likeness, Name, office},
     report::Report,
     tenures::SINGLE,
 };
 
-/// The ledger's id of each document's person.
-///
-/// A person who was dismissed has none.
-pub(crate) type Identities = BTreeMap<(String, PersonId), Option<PersonId>>;
+/// Who a person is, as far as other entries tell.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub(crate) id: Arc<PersonId>,
+    pub(crate) name: String,
+    pub(crate) country: Option<PartyId>,
+}
+
+/// All persons, by their ids.
+pub(crate) type People = BTreeMap<Arc<PersonId>, Known>;
 
 /// Days within which an office that a person is seen in speaks for a name that
 /// says too little alone.
@@ -27,7 +39,9 @@ const NEAR: i32 = 400;
 #[derive(Clone, Copy)]
 struct Named<'a> {
     report: &'a Report,
-    person: &'a record::Person,
+    person: &'a Appearance,
+    /// The place of the report among others, and of the person within it.
+    at: (usize, usize),
     /// Why it was joined to those before it; nothing of the first.
     why: Option<&'static str>,
 }
@@ -37,7 +51,7 @@ struct Named<'a> {
 struct Group<'a> {
     named: Vec<Named<'a>>,
     documents: BTreeSet<&'a str>,
-    country: Option<&'a PartyId>,
+    country: Option<&'a Arc<PartyId>>,
     names: BTreeSet<Name>,
     /// The first and last day on which each office is seen; an office that only
     /// undated documents show has none.
@@ -55,35 +69,55 @@ struct Fit {
     place: std::cmp::Reverse<usize>,
 }
 
-/// Joins the persons of all documents. Two are one when their names can be the
-/// same, their parties do not differ, and, where the name says too little, an
-/// office of those days speaks for it.
-pub(crate) fn people(reports: &[Report], decisions: &Decisions) -> (Vec<Person>, Identities) {
+/// Joins the persons of all documents, and gives each to `put`. Two are one when
+/// their names can be the same, their parties do not differ, and, where the name
+/// says too little, an office of those days speaks for it. Every appearance is then
+/// told who it is; of a person who was dismissed, nobody.
+pub(crate) fn people(
+    reports: &mut [Report],
+    decisions: &Decisions,
+    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+) -> Result<People, Error> {
     let mut groups: Vec<Vec<Named<'_>>> = gather(reports).into_iter().map(|group| group.named).collect();
-    let key = |named: &Named<'_>| (named.report.article.id.clone(), named.person.id.clone());
     decisions
         .regroup("person", &mut groups, |named| (named.report.article.id.clone(), named.person.id.0.clone()));
-    let mut taken = BTreeMap::new();
-    let people: Vec<Person> = groups.iter().map(|group| person(group, &mut taken)).collect();
-    let mut identities = Identities::new();
-    for (group, person) in groups.iter().zip(&people) {
-        identities.extend(group.iter().map(|named| (key(named), Some(person.id.clone()))));
+    let mut known = People::new();
+    let mut add = |person: Person| -> Result<(), Error> {
+        put(row(&person))?;
+        let id = Arc::new(person.id);
+        known.insert(id.clone(), Known { id, name: person.name, country: person.country });
+        Ok(())
+    };
+    let (mut taken, mut held) = (BTreeMap::new(), Vec::new());
+    let mut ids: Vec<(PersonId, Vec<(usize, usize)>)> = Vec::with_capacity(groups.len());
+    for group in groups {
+        let person = person(&group, &mut taken);
+        ids.push((person.id.clone(), group.iter().map(|named| named.at).collect()));
+        if decisions.are_about(&person) { held.push(person) } else { add(person)? }
     }
-    let mut people = decisions.edited(people);
-    people.sort_by(|left, right| left.id.cmp(&right.id));
-    for id in identities.values_mut() {
-        let is_held = |id: &PersonId| people.binary_search_by(|person| person.id.cmp(id)).is_ok();
-        *id = id.take().filter(is_held);
+    decisions.edited(held).into_iter().try_for_each(add)?;
+    for (id, places) in ids {
+        let entry = known.get(&id).map(|known| known.id.clone());
+        for (report, person) in places {
+            reports[report].people[person].entry = entry.clone();
+        }
     }
-    (people, identities)
+    Ok(known)
+}
+
+fn row(person: &Person) -> Row {
+    let days = person.capacities.iter().filter_map(|held| held.first).min();
+    let persons = BTreeSet::from([person.id.clone()]);
+    Row::of(person, days, person.country.iter().cloned().collect(), persons)
 }
 
 /// Puts the persons of all documents into groups, one name after another.
 fn gather(reports: &[Report]) -> Vec<Group<'_>> {
     let mut by_name: BTreeMap<Name, Vec<Named<'_>>> = BTreeMap::new();
-    for report in reports {
-        for person in &report.people {
-            by_name.entry(Name::of(&person.name)).or_default().push(Named { report, person, why: None });
+    for (place, report) in reports.iter().enumerate() {
+        for (within, person) in report.people.iter().enumerate() {
+            let named = Named { report, person, at: (place, within), why: None };
+            by_name.entry(Name::of(&person.name)).or_default().push(named);
         }
     }
     // Full names first, so that a name alone finds whom it may belong to; and of
@@ -147,7 +181,7 @@ impl<'a> Group<'a> {
         if is_apart || self.documents.contains(one.report.article.id.as_str()) {
             return None;
         }
-        let offices: BTreeSet<String> = one.person.capacities.iter().map(office).collect();
+        let offices: BTreeSet<String> = one.person.capacities.iter().map(|held| office(held)).collect();
         let shared: Vec<Option<Days>> =
             offices.iter().filter_map(|office| self.seen.get(office).copied()).collect();
         let away =
@@ -212,14 +246,13 @@ pub(crate) fn words(name: &str) -> Vec<String> {
 /// The person of a group; `taken` holds the slugs given, with the last number
 /// given to each.
 fn person(group: &[Named<'_>], taken: &mut BTreeMap<String, usize>) -> Person {
-    let mut names: Vec<String> = group.iter().flat_map(|named| named.person.names.clone()).collect();
-    names.sort();
-    names.dedup();
+    let spelled: BTreeSet<&Arc<str>> = group.iter().flat_map(|named| &named.person.names).collect();
+    let names: Vec<String> = spelled.into_iter().map(|name| name.to_string()).collect();
     let full = |name: &&String| {
         (words(name).len(), !name.is_ascii(), name.len(), std::cmp::Reverse((*name).clone()))
     };
     let name = names.iter().max_by_key(full).cloned().unwrap_or_default();
-    let country = group.iter().find_map(|named| named.person.country.clone());
+    let country = group.iter().find_map(|named| named.person.country.as_deref().cloned());
     let mut parts = words(&name);
     parts.extend(country.iter().map(|country| fold(&country.0).replace("org:", "")));
     let plain = parts.join("-").replace('\'', "");
@@ -235,8 +268,7 @@ fn person(group: &[Named<'_>], taken: &mut BTreeMap<String, usize>) -> Person {
     members
         .sort_by_key(|named| (named.report.day.is_none(), named.report.day, named.report.article.id.clone()));
     let sources = members.iter().map(|named| {
-        let spans = named.person.mentions.iter().map(|mention| mention.span).collect();
-        let source = named.report.source(&named.person.id.0, spans, &named.person.by);
+        let source = named.report.source(&named.person.id.0, named.person.spans.to_vec(), &named.person.by);
         Source { why: named.why.map(str::to_owned), ..source }
     });
     Person {
@@ -264,7 +296,7 @@ fn held(members: &[Named<'_>]) -> Vec<Held> {
                     known.documents.push(document);
                 }
                 None => held.push(Held {
-                    capacity: capacity.clone(),
+                    capacity: Capacity::clone(capacity),
                     first: day,
                     last: day,
                     documents: vec![document],

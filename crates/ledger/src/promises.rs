@@ -8,6 +8,7 @@ use record::{Area, Edtf, Force, PartyId, Progress, Turn};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Error,
     claim::{Claimed, Group, sources},
     corrected::Decisions,
     days::{DaysOf, days_between},
@@ -98,24 +99,23 @@ impl Commitment {
     }
 }
 
-/// The rows of all commitments.
+/// Gives the rows of all commitments to `put`.
 pub(crate) fn rows(
-    reports: &[Report],
+    (reports, days): (&[Report], &DaysOf),
     promised: &Promised,
     decisions: &Decisions,
-    days: &DaysOf,
-) -> Vec<Row> {
+    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+) -> Result<(), Error> {
     let turns = Turns::of(reports, promised, decisions, days);
     let groups = restated::groups(reports, promised);
-    let entries = decisions.corrected(groups, |group| {
+    let entry = |group: &Group<'_, record::Commitment>| {
         let follow_ups = turns.of_promise(group, promised, days);
         commitment(group, follow_ups, &turns, days)
-    });
-    let row = |entry: &Commitment| {
-        let parties = entry.parties.iter().chain(&entry.to).cloned().collect();
-        Row::of(entry, entry.date, parties, BTreeSet::new())
     };
-    entries.iter().map(row).collect()
+    decisions.corrected(groups, entry, &mut |entry| {
+        let parties = entry.parties.iter().chain(&entry.to).cloned().collect();
+        put(Row::of(&entry, entry.date, parties, BTreeSet::new()))
+    })
 }
 
 fn commitment(

@@ -1,24 +1,33 @@
 //! Reports: one document's claims, as joining takes them in.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::Arc,
+};
 
 use jiff::civil::Date;
 use record::{
-    Article, Commitment, Encounter, Figure, Formula, Instrument, Milestone, Person, Span, Statement,
+    Article, Commitment, Edtf, Encounter, Figure, Formula, Instrument, Milestone, Side, Span, Statement,
 };
 use rusqlite::{OptionalExtension, Row};
+use serde::de::DeserializeOwned;
 
-use crate::{Error, Ledger, claim::Claim, entry::Source};
+use crate::{
+    Error, Ledger,
+    appearance::{Appearance, Common},
+    claim::Claim,
+    entry::Source,
+};
 
 /// What one document says.
 #[derive(Clone, Debug)]
 pub(crate) struct Report {
-    pub(crate) article: Article,
+    pub(crate) article: Head,
     /// Dateline or publication day.
     pub(crate) day: Option<Date>,
     /// The address of its page, where more than one version of that is held.
     pub(crate) page: Option<String>,
-    pub(crate) people: Vec<Person>,
+    pub(crate) people: Vec<Appearance>,
     pub(crate) encounters: Vec<Encounter>,
     pub(crate) figures: Vec<Figure>,
     pub(crate) formulas: Vec<Formula>,
@@ -28,17 +37,41 @@ pub(crate) struct Report {
     pub(crate) milestones: Vec<Milestone>,
 }
 
+/// What entries tell of an article.
+#[derive(Clone, Debug)]
+pub(crate) struct Head {
+    pub(crate) id: String,
+    outlet: Option<Arc<str>>,
+    agency: Option<Arc<str>>,
+    side: Option<Side>,
+    title: Option<Box<str>>,
+    published: Option<Edtf>,
+}
+
+impl Head {
+    fn of(article: Article, common: &mut Common) -> Self {
+        Self {
+            id: article.id,
+            outlet: article.outlet.map(|outlet| common.word(&outlet)),
+            agency: article.agency.map(|agency| common.word(&agency)),
+            side: article.side,
+            title: article.title.map(String::into_boxed_str),
+            published: article.published.value,
+        }
+    }
+}
+
 impl Report {
     /// This document's part in an entry.
     pub(crate) fn source(&self, claim: &str, evidence: Vec<Span>, by: &str) -> Source {
         Source {
             document: self.article.id.clone(),
             claim: claim.to_owned(),
-            outlet: self.article.outlet.clone(),
-            agency: self.article.agency.clone(),
+            outlet: self.article.outlet.as_deref().map(str::to_owned),
+            agency: self.article.agency.as_deref().map(str::to_owned),
             side: self.article.side,
-            title: self.article.title.clone(),
-            published: self.article.published.value,
+            title: self.article.title.as_deref().map(str::to_owned),
+            published: self.article.published,
             evidence,
             words: Vec::new(),
             page: self.page.clone(),
@@ -49,14 +82,19 @@ impl Report {
     }
 }
 
-/// The sorts of claims that say who met whom, and those that say the rest: one
-/// join holds the ones and then the others.
-pub(crate) const MEETINGS: &[&str] = &["person", "encounter"];
-pub(crate) const REST: &[&str] = &["figure", "formula", "statement", "commitment", "instrument", "milestone"];
+/// The sorts of claims, as joining takes them in: one after another, so that it
+/// never holds all.
+pub(crate) const PEOPLE: &[&str] = &["person"];
+pub(crate) const ENCOUNTERS: &[&str] = &["encounter"];
+pub(crate) const SAID: &[&str] = &["statement"];
+pub(crate) const QUANTITIES: &[&str] = &["figure", "formula"];
+pub(crate) const PAPERS: &[&str] = &["instrument", "milestone"];
+pub(crate) const PROMISES: &[&str] = &["commitment"];
+const ALL: [&[&str]; 6] = [PEOPLE, ENCOUNTERS, SAID, QUANTITIES, PAPERS, PROMISES];
 
 impl Report {
     /// A document of which no claims are known yet.
-    fn new(article: Article, day: Option<&str>, page: Option<String>) -> Self {
+    fn new(article: Head, day: Option<&str>, page: Option<String>) -> Self {
         Self {
             article,
             day: day.and_then(|day| day.parse().ok()),
@@ -72,16 +110,17 @@ impl Report {
         }
     }
 
-    fn add(&mut self, kind: &str, body: &str) -> serde_json::Result<()> {
+    fn add(&mut self, kind: &str, body: &str, common: &mut Common) -> Result<(), Error> {
+        let document = &self.article.id;
         match kind {
-            "person" => self.people.push(serde_json::from_str(body)?),
-            "encounter" => self.encounters.push(serde_json::from_str(body)?),
-            "figure" => self.figures.push(serde_json::from_str(body)?),
-            "formula" => self.formulas.push(serde_json::from_str(body)?),
-            "statement" => self.statements.push(serde_json::from_str(body)?),
-            "commitment" => self.commitments.push(serde_json::from_str(body)?),
-            "instrument" => self.instruments.push(serde_json::from_str(body)?),
-            "milestone" => self.milestones.push(serde_json::from_str(body)?),
+            "person" => self.people.push(common.appearance(claim(document, kind, body)?)),
+            "encounter" => self.encounters.push(claim(document, kind, body)?),
+            "figure" => self.figures.push(claim(document, kind, body)?),
+            "formula" => self.formulas.push(claim(document, kind, body)?),
+            "statement" => self.statements.push(claim(document, kind, body)?),
+            "commitment" => self.commitments.push(claim(document, kind, body)?),
+            "instrument" => self.instruments.push(claim(document, kind, body)?),
+            "milestone" => self.milestones.push(claim(document, kind, body)?),
             _ => {}
         }
         Ok(())
@@ -109,16 +148,15 @@ impl Ledger {
     /// depend on the order of filing. Of the article only what entries tell is kept.
     pub(crate) fn reports(&self) -> Result<Vec<Report>, Error> {
         let many = self.addresses_of_many()?;
+        let mut common = Common::default();
         let mut question = self.db.prepare(include_str!("sql/articles.sql")).map_err(|e| self.wrong(e))?;
         let mut rows = question.query([]).map_err(|e| self.wrong(e))?;
         let mut reports = Vec::new();
         while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
             let (body, day) = article(row).map_err(|e| self.wrong(e))?;
-            let mut article = read_article(&body)?;
+            let article = read_article(&body)?;
             let page = many.get(article.url.as_ref().unwrap_or(&article.source)).cloned();
-            (article.source, article.sha256) = (String::new(), String::new());
-            (article.url, article.language, article.dateline) = (None, None, None);
-            reports.push(Report::new(article, day.as_deref(), page));
+            reports.push(Report::new(Head::of(article, &mut common), day.as_deref(), page));
         }
         Ok(reports)
     }
@@ -126,8 +164,26 @@ impl Ledger {
     /// Gives reports their claims of some sorts, each report's in the order of its
     /// text.
     pub(crate) fn fill_reports(&self, reports: &mut [Report], kinds: &[&str]) -> Result<(), Error> {
-        let places: HashMap<String, usize> =
-            reports.iter().enumerate().map(|(place, report)| (report.article.id.clone(), place)).collect();
+        let places = places(reports);
+        let mut common = Common::default();
+        self.each_claim(kinds, &mut |document, kind, body| match places
+            .get(document)
+            .and_then(|place| reports.get_mut(*place))
+        {
+            Some(report) => report.add(kind, body, &mut common),
+            None => Ok(()),
+        })?;
+        reports.iter_mut().for_each(Report::sort);
+        Ok(())
+    }
+
+    /// Gives every claim of some sorts to `take`, by document: the document, the sort
+    /// and the body.
+    pub(crate) fn each_claim(
+        &self,
+        kinds: &[&str],
+        take: &mut dyn FnMut(&str, &str, &str) -> Result<(), Error>,
+    ) -> Result<(), Error> {
         let kinds = serde_json::to_string(kinds).unwrap_or_default();
         let mut question =
             self.db.prepare(include_str!("sql/claims_of_kinds.sql")).map_err(|e| self.wrong(e))?;
@@ -135,14 +191,8 @@ impl Ledger {
         while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
             let text = |column| row.get::<_, String>(column).map_err(|e| self.wrong(e));
             let (document, kind, body) = (text(0)?, text(1)?, text(2)?);
-            let Some(report) = places.get(&document).and_then(|place| reports.get_mut(*place)) else {
-                continue;
-            };
-            let damaged =
-                |source| Error::Damaged { what: format!("a {kind} of document {document}"), source };
-            report.add(&kind, &body).map_err(damaged)?;
+            take(&document, &kind, &body)?;
         }
-        reports.iter_mut().for_each(Report::sort);
         Ok(())
     }
 
@@ -150,16 +200,15 @@ impl Ledger {
     pub(crate) fn reports_of(&self, documents: &BTreeSet<&str>) -> Result<Vec<Report>, Error> {
         let mut question =
             self.db.prepare_cached(include_str!("sql/article.sql")).map_err(|e| self.wrong(e))?;
+        let mut common = Common::default();
         let mut reports = Vec::new();
         for document in documents {
             let found = question.query_row([document], article).optional().map_err(|e| self.wrong(e))?;
             let Some((body, day)) = found else { continue };
-            let mut report = Report::new(read_article(&body)?, day.as_deref(), None);
-            for kind in MEETINGS.iter().chain(REST) {
+            let mut report = Report::new(Head::of(read_article(&body)?, &mut common), day.as_deref(), None);
+            for kind in ALL.into_iter().flatten() {
                 for body in self.claim_bodies(document, kind)? {
-                    let damaged =
-                        |source| Error::Damaged { what: format!("a {kind} of document {document}"), source };
-                    report.add(kind, &body).map_err(damaged)?;
+                    report.add(kind, &body, &mut common)?;
                 }
             }
             reports.push(report);
@@ -174,6 +223,17 @@ impl Ledger {
         let rows = question.query_map([document, kind], |row| row.get(0));
         rows.and_then(Iterator::collect).map_err(|e| self.wrong(e))
     }
+}
+
+/// A claim of some sort of a document, from its body.
+pub(crate) fn claim<C: DeserializeOwned>(document: &str, kind: &str, body: &str) -> Result<C, Error> {
+    let damaged = |source| Error::Damaged { what: format!("a {kind} of document {document}"), source };
+    serde_json::from_str(body).map_err(damaged)
+}
+
+/// The place of each document's report among others.
+pub(crate) fn places(reports: &[Report]) -> HashMap<String, usize> {
+    reports.iter().enumerate().map(|(place, report)| (report.article.id.clone(), place)).collect()
 }
 
 /// An article and its day, as they are stored.

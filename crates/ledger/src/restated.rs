@@ -100,7 +100,7 @@ pub(crate) fn of_people(report: &Report) -> BTreeSet<String> {
 /// The parties of people, claims and contacts of a report.
 pub(crate) fn concerned(report: &Report) -> BTreeSet<&PartyId> {
     let mut parties: BTreeSet<&PartyId> =
-        report.people.iter().filter_map(|person| person.country.as_ref()).collect();
+        report.people.iter().filter_map(|person| person.country.as_deref()).collect();
     parties.extend(report.commitments.iter().flat_map(|claim| claim.parties.iter().chain(&claim.to)));
     parties.extend(report.instruments.iter().flat_map(|claim| &claim.parties));
     parties.extend(report.figures.iter().flat_map(|claim| &claim.subject));

@@ -7,13 +7,14 @@ use record::{Act, Actor, Area, Edtf, PartyId, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    claim::{Claim, Claimed, Group, sources},
+    Error, Ledger,
+    claim::{Claim, Claimed, sources},
     corrected::Decisions,
-    entry::{Person, Quoted, Source},
+    entry::{Quoted, Source},
     join::{Row, entry_id, evidence, found_by, voices},
     match_encounters::identify,
-    people::Identities,
-    report::Report,
+    people::People,
+    report::{self, Report, places},
 };
 
 /// What somebody said.
@@ -48,30 +49,38 @@ pub struct Statement {
     pub corrections: Vec<i64>,
 }
 
-/// The rows of all statements.
-pub(crate) fn rows(
-    reports: &[Report],
-    identities: &Identities,
-    people: &BTreeMap<&PersonId, &Person>,
-    decisions: &Decisions,
-) -> Vec<Row> {
-    let statements = decisions.corrected(each(reports), |group| statement(group, identities, people));
-    statements.iter().map(|entry| statement_row(entry, people)).collect()
+impl Ledger {
+    /// Gives the rows of all statements to `put`. Only those of documents that
+    /// decisions name are held at once.
+    pub(crate) fn statement_rows(
+        &self,
+        (reports, people): (&[Report], &People),
+        decisions: &Decisions,
+        put: &mut dyn FnMut(Row) -> Result<(), Error>,
+    ) -> Result<(), Error> {
+        let places = places(reports);
+        let mut held: Vec<(&Report, record::Statement)> = Vec::new();
+        let put = &mut |entry: Statement| put(row(&entry, people));
+        self.each_claim(&[record::Statement::KIND], &mut |document, kind, body| {
+            let Some(report) = places.get(document).and_then(|place| reports.get(*place)) else {
+                return Ok(());
+            };
+            let claim = report::claim(document, kind, body)?;
+            if decisions.name(kind, document) {
+                held.push((report, claim));
+                return Ok(());
+            }
+            statement(&[Claimed { report, claim: &claim }], people).map_or(Ok(()), &mut *put)
+        })?;
+        let groups = held.iter().map(|(report, claim)| vec![Claimed { report, claim }]).collect();
+        decisions.corrected(groups, |group| statement(group, people), put)
+    }
 }
 
-/// Every claim by itself.
-fn each<C: Claim>(reports: &[Report]) -> Vec<Group<'_, C>> {
-    Claimed::all(reports).map(|told| vec![told]).collect()
-}
-
-fn statement(
-    group: &Group<'_, record::Statement>,
-    identities: &Identities,
-    people: &BTreeMap<&PersonId, &Person>,
-) -> Option<Statement> {
+fn statement(group: &[Claimed<'_, record::Statement>], people: &People) -> Option<Statement> {
     let Claimed { report, claim } = group.first()?;
     let all = |actors: &[Actor]| -> Vec<Actor> {
-        actors.iter().filter_map(|actor| identify(report, actor, identities)).collect()
+        actors.iter().filter_map(|actor| identify(report, actor)).collect()
     };
     let (speakers, addressees) = (all(&claim.speakers), all(&claim.addressees));
     let named = |id: PersonId| people.get(&id).map(|person| (id, person.name.clone()));
@@ -100,7 +109,7 @@ fn persons<'a>(speakers: &'a [Actor], addressees: &'a [Actor]) -> impl Iterator<
         .filter_map(|actor| if let Actor::Person(id) = actor { Some(id.clone()) } else { None })
 }
 
-fn statement_row(entry: &Statement, people: &BTreeMap<&PersonId, &Person>) -> Row {
+fn row(entry: &Statement, people: &People) -> Row {
     let persons: BTreeSet<PersonId> = persons(&entry.speakers, &entry.addressees).collect();
     let mut parties: BTreeSet<PartyId> =
         persons.iter().filter_map(|id| people.get(id)?.country.clone()).collect();

@@ -132,7 +132,7 @@ impl Ledger {
 
     pub(crate) fn prepare(&mut self) -> Result<(), Error> {
         let settings = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
-                        PRAGMA synchronous = NORMAL;";
+                        PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;";
         self.db.execute_batch(settings).map_err(|source| self.wrong(source))
     }
 

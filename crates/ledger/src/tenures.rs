@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Error,
+    appearance::Appearance,
     days::{Days, DaysOf, days_between},
-    entry::{Person, Quoted, Source},
+    entry::{Quoted, Source},
     file::hash,
     join::{Row, evidence, found_by, voices},
-    people::{Identities, words},
+    people::{Known, People, words},
     report::Report,
 };
 
@@ -110,10 +111,10 @@ impl Tenure {
 #[derive(Clone)]
 struct Sight<'a> {
     days: Option<Days>,
-    person: &'a Person,
+    person: &'a Known,
     capacity: &'a Capacity,
     report: &'a Report,
-    claim: &'a record::Person,
+    claim: &'a Appearance,
 }
 
 impl Sight<'_> {
@@ -122,8 +123,7 @@ impl Sight<'_> {
     }
 
     fn source(&self) -> Source {
-        let spans = self.claim.mentions.iter().map(|mention| mention.span).collect();
-        self.report.source(&self.claim.id.0, spans, &self.claim.by)
+        self.report.source(&self.claim.id.0, self.claim.spans.to_vec(), &self.claim.by)
     }
 }
 
@@ -133,19 +133,15 @@ type Office = (Option<PartyId>, String, Vec<String>);
 
 /// Gives the rows of all tenures to `put`, one after another.
 pub(crate) fn rows(
-    (reports, identities): (&[Report], &Identities),
-    people: &BTreeMap<&PersonId, &Person>,
+    reports: &[Report],
+    people: &People,
     days: &DaysOf,
     put: &mut dyn FnMut(Row) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut offices: BTreeMap<Office, Vec<Sight<'_>>> = BTreeMap::new();
     for report in reports {
         for claim in &report.people {
-            let key = (report.article.id.clone(), claim.id.clone());
-            let Some(person) = identities.get(&key).and_then(Option::as_ref).and_then(|id| people.get(id))
-            else {
-                continue;
-            };
+            let Some(person) = claim.entry.as_ref().and_then(|id| people.get(id)) else { continue };
             let days = days.get(report.article.id.as_str()).copied();
             for capacity in &claim.capacities {
                 let sight = Sight { days, person, capacity, report, claim };
@@ -161,7 +157,7 @@ pub(crate) fn rows(
     Ok(())
 }
 
-fn office(capacity: &Capacity, person: &Person) -> Office {
+fn office(capacity: &Capacity, person: &Known) -> Office {
     let party = capacity.party.clone().or_else(|| person.country.clone());
     let level = capacity.level.clone().unwrap_or_default();
     if party.is_some() && SINGLE.contains(&level.as_str()) {
@@ -183,7 +179,7 @@ fn of_office(office: &Office, sights: &[Sight<'_>]) -> Vec<Row> {
     for (person, mut own) in by_person {
         own.sort_by_key(|sight| (sight.days.is_none(), sight.days, sight.document().clone()));
         let others: Vec<&Sight<'_>> =
-            sights.iter().filter(|sight| is_single && sight.person.id != *person).collect();
+            sights.iter().filter(|sight| is_single && *sight.person.id != *person).collect();
         for run in runs(&own, &others) {
             rows.push(row(&tenure(office, &run, &others)));
         }
@@ -229,7 +225,7 @@ fn tenure(key: &Office, run: &[&Sight<'_>], others: &[&Sight<'_>]) -> Tenure {
                 other.days.map(|(_, day)| day).filter(|day| first.is_some_and(|first| first <= *day))?;
             last.is_some_and(|last| day <= last).then(|| Contradiction {
                 day: Edtf::day(day),
-                person: other.person.id.clone(),
+                person: PersonId::clone(&other.person.id),
                 document: other.document().clone(),
             })
         })
@@ -243,7 +239,7 @@ fn tenure(key: &Office, run: &[&Sight<'_>], others: &[&Sight<'_>]) -> Tenure {
     let digest = hash(format!("{}:{party}:{level}:{}:{since}", person.id, naming.join(" ")).as_bytes());
     Tenure {
         id: format!("t-{}", digest.get(..10).unwrap_or_default()),
-        person: person.id.clone(),
+        person: PersonId::clone(&person.id),
         name: person.name.clone(),
         office: office.cloned().unwrap_or_else(|| run[0].capacity.clone()),
         labels: labels.into_iter().collect(),

@@ -135,10 +135,7 @@ impl Ledger {
 
     /// The first entry that differs from what the claims give.
     fn changed_entry(&self) -> Result<Option<Flaw>, Error> {
-        let (expected, stored) = (self.expected_entries()?, self.stored_entries()?);
-        let ids = expected.keys().chain(stored.keys());
-        let changed = ids.filter(|id| expected.get(*id) != stored.get(*id)).min();
-        Ok(changed.map(|entry| Flaw::Entry { entry: entry.clone() }))
+        Ok(self.changed()?.map(|entry| Flaw::Entry { entry }))
     }
 
     /// What is wrong with the file as an SQLite file with our tables.
