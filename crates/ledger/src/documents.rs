@@ -35,9 +35,9 @@ impl Ledger {
             if is_narrow { include_str!("sql/documents_of.sql") } else { include_str!("sql/documents.sql") };
         let mut question = self.db.prepare_cached(sql).map_err(|e| self.wrong(e))?;
         let rows = if is_narrow {
-            question.query(params![parties, persons, since, until])
+            question.query(params![parties, persons, since, until, filter.offset(), filter.limit()])
         } else {
-            question.query(params![since, until])
+            question.query(params![since, until, filter.offset(), filter.limit()])
         };
         let mut rows = rows.map_err(|e| self.wrong(e))?;
         let mut documents = Vec::new();

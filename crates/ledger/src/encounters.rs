@@ -14,10 +14,20 @@ use crate::{
 };
 
 /// The encounters of groups of tellings, corrected, by day and id.
-pub(crate) fn encounters(groups: &[Group<'_>], people: &People, decisions: &Decisions) -> Vec<Encounter> {
-    let encounters: Vec<Encounter> = groups.iter().map(|group| encounter(group, people)).collect();
-    let groups: BTreeMap<String, &Group<'_>> =
-        encounters.iter().zip(groups).map(|(entry, group)| (entry.id.clone(), group)).collect();
+pub(crate) fn encounters(groups: Vec<Group<'_>>, people: &People, decisions: &Decisions) -> Vec<Encounter> {
+    let mut said_within: BTreeMap<String, Vec<(String, String)>> = BTreeMap::new();
+    let mut encounters = Vec::with_capacity(groups.len());
+    for group in groups {
+        let within = group
+            .iter()
+            .filter_map(|telling| Some((telling.report.article.id.clone(), telling.claim.within.clone()?)));
+        let within: Vec<(String, String)> = within.collect();
+        let entry = encounter(group, people);
+        if !within.is_empty() {
+            said_within.insert(entry.id.clone(), within);
+        }
+        encounters.push(entry);
+    }
     let mut encounters = decisions.edited(encounters);
     let ids: BTreeMap<(String, String), String> = encounters
         .iter()
@@ -31,11 +41,7 @@ pub(crate) fn encounters(groups: &[Group<'_>], people: &People, decisions: &Deci
     let visits = Visits::of(&encounters);
     let mut withins = Vec::with_capacity(encounters.len());
     for entry in &encounters {
-        let group = groups.get(&entry.id);
-        let said = group.into_iter().flat_map(|group| group.iter()).find_map(|telling| {
-            let within = telling.claim.within.clone()?;
-            ids.get(&(telling.report.article.id.clone(), within)).cloned()
-        });
+        let said = said_within.get(&entry.id).into_iter().flatten().find_map(|of| ids.get(of).cloned());
         // What was made one with its visit is not within itself.
         let said = said.filter(|within| *within != entry.id);
         withins.push(said.or_else(|| visits.around(entry, people)));
@@ -128,8 +134,7 @@ fn place_by_day(encounters: &mut [Encounter]) {
     }
 }
 
-fn encounter(group: &Group<'_>, people: &People) -> Encounter {
-    let mut group = group.clone();
+fn encounter(mut group: Group<'_>, people: &People) -> Encounter {
     group.sort_by_key(|telling| {
         (
             telling.report.day.is_none(),

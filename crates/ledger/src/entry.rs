@@ -12,13 +12,13 @@ use record::{
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::{
+    follow::FollowUp,
     papers::{Instrument, Milestone},
     promises::Commitment,
     said::Statement,
     tenures::Tenure,
+    versions::Later,
 };
-
-use crate::versions::Later;
 
 /// One document's part in an entry.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -273,12 +273,20 @@ pub(crate) trait Entry: Serialize + DeserializeOwned {
     /// Every report.
     fn sources(&self) -> &[Source];
 
+    /// The same, to be filled with their words.
+    fn sources_mut(&mut self) -> &mut [Source];
+
+    /// What later documents say became of it, to be filled with their words.
+    fn follow_ups_mut(&mut self) -> &mut [FollowUp] {
+        &mut []
+    }
+
     /// The corrections that speak of it.
     fn corrections(&mut self) -> &mut Vec<i64>;
 }
 
 macro_rules! entries {
-    ($($sort:ident, $kind:literal, $id:ident $(. $part:tt)?);+ $(;)?) => {$(
+    ($($sort:ident, $kind:literal, $id:ident $(. $part:tt)? $(, $follow_ups:ident)?);+ $(;)?) => {$(
         impl Entry for $sort {
             const KIND: &'static str = $kind;
 
@@ -289,6 +297,14 @@ macro_rules! entries {
             fn sources(&self) -> &[Source] {
                 &self.sources
             }
+
+            fn sources_mut(&mut self) -> &mut [Source] {
+                &mut self.sources
+            }
+
+            $(fn follow_ups_mut(&mut self) -> &mut [FollowUp] {
+                &mut self.$follow_ups
+            })?
 
             fn corrections(&mut self) -> &mut Vec<i64> {
                 &mut self.corrections
@@ -301,7 +317,7 @@ entries! {
     Person, "person", id.0;
     Encounter, "encounter", id;
     Statement, "statement", id;
-    Commitment, "commitment", id;
+    Commitment, "commitment", id, follow_ups;
     Instrument, "instrument", id;
     Figure, "figure", id;
     Formula, "formula", id;

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use record::{Edtf, PartyId, PersonId};
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, OptionalExtension, params};
 
 use crate::{
     Error, Ledger,
@@ -14,10 +14,11 @@ use crate::{
     entry::{Encounter, Entry, Quoted, Source},
     figures,
     file::hash,
-    match_encounters, papers,
+    match_encounters::{self, Telling},
+    papers,
     people::{self, People},
     promises,
-    report::{self, Report},
+    report::{self, Report, places},
     restated::Promised,
     search, tenures,
 };
@@ -53,9 +54,8 @@ impl Ledger {
         let mut reports = self.reports()?;
         self.fill_reports(&mut reports, report::PEOPLE)?;
         let people = people::people(&mut reports, &decisions, put)?;
-        self.fill_reports(&mut reports, report::ENCOUNTERS)?;
         let days = {
-            let encounters = met(&reports, &people, &decisions);
+            let encounters = self.met(&reports, &people, &decisions)?;
             let visits = encounters.iter().map(|entry| (entry.id.as_str(), entry)).collect();
             for entry in &encounters {
                 put(encounter_row(entry, &visits, &people))?;
@@ -63,7 +63,6 @@ impl Ledger {
             days(&reports, &encounters)
         };
         tenures::rows(&reports, &people, &days, put)?;
-        reports.iter_mut().for_each(|report| report.encounters = Vec::new());
         self.statement_rows((&reports, &people), &decisions, put)?;
         self.fill_reports(&mut reports, report::QUANTITIES)?;
         figures::rows(&reports, &decisions, &days, put)?;
@@ -78,6 +77,28 @@ impl Ledger {
             promises::rows((&reports, &days), &promised, &decisions, put)?;
         }
         Ok(())
+    }
+
+    /// The encounters of all reports.
+    fn met(
+        &self,
+        reports: &[Report],
+        people: &People,
+        decisions: &Decisions,
+    ) -> Result<Vec<Encounter>, Error> {
+        let places = places(reports);
+        let mut tellings = Vec::new();
+        self.each_claim(report::ENCOUNTERS, &mut |document, kind, body| {
+            if let Some(report) = places.get(document).and_then(|place| reports.get(*place)) {
+                tellings.push(Telling::new(report, report::claim(document, kind, body)?));
+            }
+            Ok(())
+        })?;
+        let mut groups = match_encounters::groups(tellings);
+        decisions.regroup("encounter", &mut groups, |telling| {
+            (telling.report.article.id.clone(), telling.claim.id.clone())
+        });
+        Ok(encounters(groups, people, decisions))
     }
 
     /// The first entry, by id, that is not what the claims give.
@@ -96,7 +117,12 @@ impl Ledger {
             Ok(())
         })?;
         let left = stored.into_keys().next();
-        Ok(changed.into_iter().chain(left).min())
+        let changed = changed.into_iter().chain(left).min();
+        if changed.is_some() {
+            return Ok(changed);
+        }
+        let miscounted = self.db.query_row(include_str!("sql/miscounted.sql"), [], |row| row.get(0));
+        miscounted.optional().map_err(|e| self.wrong(e))
     }
 
     /// The entries that there are, by their ids.
@@ -197,15 +223,6 @@ fn to_store(mut row: Row) -> serde_json::Result<StoredEntry> {
     Ok(StoredEntry::new(row.kind.to_owned(), &parts))
 }
 
-/// The encounters of all reports.
-fn met(reports: &[Report], people: &People, decisions: &Decisions) -> Vec<Encounter> {
-    let mut groups = match_encounters::groups(reports);
-    decisions.regroup("encounter", &mut groups, |telling| {
-        (telling.report.article.id.clone(), telling.claim.id.clone())
-    });
-    encounters(&groups, people, decisions)
-}
-
 /// A stable id: of the first claim that tells of it, in the order of ids.
 pub(crate) fn entry_id(letter: char, sources: &[Source]) -> String {
     let first = sources.iter().map(|source| format!("{}:{}", source.document, source.claim)).min();
@@ -261,9 +278,9 @@ impl<'c> Writer<'c> {
         step.prepare_cached(include_str!("sql/new_entry.sql"))?
             .execute(params![row.id, row.kind, first, last, body])?;
         let parties = row.parties.iter().map(|party| &party.0);
-        link(step, include_str!("sql/new_entry_party.sql"), &row.id, parties)?;
+        link(step, include_str!("sql/new_entry_party.sql"), row, parties)?;
         let persons = row.persons.iter().map(|person| &person.0);
-        link(step, include_str!("sql/new_entry_person.sql"), &row.id, persons)?;
+        link(step, include_str!("sql/new_entry_person.sql"), row, persons)?;
         for (document, claim) in &row.claims {
             step.prepare_cached(include_str!("sql/new_entry_claim.sql"))?
                 .execute(params![row.id, document, claim])?;
@@ -273,6 +290,7 @@ impl<'c> Writer<'c> {
 
     fn finish(self) -> rusqlite::Result<()> {
         self.fields.renew(self.step)?;
+        self.step.execute(include_str!("sql/count_relations.sql"), [])?;
         self.step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())
     }
 }
@@ -280,11 +298,11 @@ impl<'c> Writer<'c> {
 fn link<'v>(
     step: &Connection,
     sql: &str,
-    entry: &str,
+    row: &Row,
     values: impl Iterator<Item = &'v String>,
 ) -> rusqlite::Result<()> {
     for value in values {
-        step.prepare_cached(sql)?.execute(params![entry, value])?;
+        step.prepare_cached(sql)?.execute(params![row.id, row.kind, value])?;
     }
     Ok(())
 }

@@ -11,12 +11,28 @@ use crate::report::Report;
 #[derive(Clone, Debug)]
 pub(crate) struct Telling<'a> {
     pub(crate) report: &'a Report,
-    pub(crate) claim: Claim,
+    /// Apart, so that tellings are cheap to sort and to put into groups.
+    pub(crate) claim: Box<Claim>,
     /// Days on which it must lie, where its own words do not date it.
     window: Option<Edtf>,
+    /// Whether its day was found from the visit that it is within.
+    is_dated_by_visit: bool,
 }
 
-impl Telling<'_> {
+impl<'a> Telling<'a> {
+    /// A report's claim, with the ledger's ids for its persons.
+    pub(crate) fn new(report: &'a Report, claim: Claim) -> Self {
+        Self { report, claim: Box::new(identified(report, claim)), window: None, is_dated_by_visit: false }
+    }
+
+    /// As its own words have it.
+    fn of_own_words(mut self) -> Self {
+        if std::mem::take(&mut self.is_dated_by_visit) {
+            (self.claim.date, self.claim.date_from) = (None, DateFrom::None);
+        }
+        self
+    }
+
     /// Its document and its id within that.
     fn key(&self) -> (&str, &str) {
         (&self.report.article.id, &self.claim.id)
@@ -31,26 +47,24 @@ impl Telling<'_> {
 /// Tellings of one encounter.
 pub(crate) type Group<'a> = Vec<Telling<'a>>;
 
-/// Joins the encounters of all reports: visits first, then what lies within
+/// Joins what reports tell of encounters: visits first, then what lies within
 /// them, whose missing days the joined visits tell.
 ///
 /// A report without any day is placed by what it shares with dated ones, and
 /// all is then joined once more.
-pub(crate) fn groups(reports: &[Report]) -> Vec<Group<'_>> {
-    let first = joined(reports, &Windows::new());
+pub(crate) fn groups(tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
+    let first = joined(tellings, &Windows::new());
     let windows = windows_by_joins(&first);
-    if windows.is_empty() { first } else { joined(reports, &windows) }
+    if windows.is_empty() {
+        return first;
+    }
+    joined(first.into_iter().flatten().map(Telling::of_own_words).collect(), &windows)
 }
 
 /// Days within which an undated document speaks, by document.
 type Windows = BTreeMap<String, Edtf>;
 
-fn joined<'a>(reports: &'a [Report], windows: &Windows) -> Vec<Group<'a>> {
-    let mut tellings: Vec<Telling<'a>> = reports
-        .iter()
-        .flat_map(|report| report.encounters.iter().map(move |claim| (report, claim)))
-        .map(|(report, claim)| Telling { report, claim: identified(report, claim), window: None })
-        .collect();
+fn joined<'a>(mut tellings: Vec<Telling<'a>>, windows: &Windows) -> Vec<Group<'a>> {
     for telling in &mut tellings {
         let placed = windows.get(&telling.report.article.id).copied();
         telling.window = telling.claim.date.or_else(|| window_of_report(telling)).or(placed);
@@ -94,21 +108,20 @@ fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
 }
 
 /// The claim with the ledger's ids for its persons.
-fn identified(report: &Report, claim: &Claim) -> Claim {
-    let all = |actors: &[Actor]| actors.iter().filter_map(|actor| identify(report, actor)).collect();
+fn identified(report: &Report, mut claim: Claim) -> Claim {
+    for actors in [&mut claim.hosts, &mut claim.guests, &mut claim.participants] {
+        *actors = actors.iter().filter_map(|actor| identify(report, actor)).collect();
+        actors.shrink_to_fit();
+    }
+    claim.evidence.shrink_to_fit();
     let capacities = claim.capacities.iter().filter_map(|(id, labels)| {
         match identify(report, &Actor::Person(id.clone()))? {
             Actor::Person(id) => Some((id, labels.clone())),
             _ => None,
         }
     });
-    Claim {
-        hosts: all(&claim.hosts),
-        guests: all(&claim.guests),
-        participants: all(&claim.participants),
-        capacities: capacities.collect(),
-        ..claim.clone()
-    }
+    claim.capacities = capacities.collect();
+    claim
 }
 
 /// An actor of a document by the ledger's id; nobody if the person was dismissed.
@@ -141,6 +154,7 @@ fn date_by_visit(telling: &mut Telling<'_>, days: Edtf) {
     if let [day] = fitting.as_slice() {
         telling.claim.date = Some(Edtf::day(*day));
         telling.claim.date_from = DateFrom::Inferred;
+        telling.is_dated_by_visit = true;
         telling.window = telling.claim.date;
     }
 }

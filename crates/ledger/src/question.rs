@@ -1,15 +1,13 @@
 //! Questions: what is asked of the ledger, and the answers.
 
-use std::collections::BTreeSet;
-
 use jiff::civil::Date;
 use record::{Article, EncounterKind, Offsets, PartyId, PersonId, Span};
-use rusqlite::{OptionalExtension, params};
-use serde::de::DeserializeOwned;
+use rusqlite::{OptionalExtension, Params, params};
+use serde::{Serialize, de::DeserializeOwned};
 
 use crate::{
     Error, Ledger,
-    entry::{Encounter, Figure, Formula, Person, Source},
+    entry::{Encounter, Entry, Figure, Formula, Person},
     papers::{Instrument, Milestone},
     people,
     promises::Commitment,
@@ -33,6 +31,22 @@ pub struct Filter {
     pub since: Option<Date>,
     /// The last day to be shown.
     pub until: Option<Date>,
+    /// How many to pass over.
+    pub after: usize,
+    /// How many to give at most.
+    pub limit: Option<usize>,
+}
+
+impl Filter {
+    /// How many to pass over, for SQL.
+    pub(crate) fn offset(&self) -> i64 {
+        i64::try_from(self.after).unwrap_or(i64::MAX)
+    }
+
+    /// How many to give, for SQL; below zero for all.
+    pub(crate) fn limit(&self) -> i64 {
+        self.limit.map_or(-1, |limit| i64::try_from(limit).unwrap_or(i64::MAX))
+    }
 }
 
 /// A document as it is read on a page: its text and what was found in it.
@@ -60,160 +74,54 @@ pub struct PageMark {
     pub entry: String,
 }
 
-impl Ledger {
-    /// Encounters, by date and id; those without date last.
-    ///
-    /// # Errors
-    ///
-    /// [`Error::Sqlite`] or [`Error::Damaged`] if the ledger cannot be read.
-    pub fn encounters(&self, filter: &Filter) -> Result<Vec<Encounter>, Error> {
-        let mut found: Vec<Encounter> = self.entries("encounter", filter)?;
-        found.retain(|entry| filter.kind.is_none_or(|kind| entry.kind == kind));
-        for entry in &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
+/// The list of a sort, and the one of an id.
+macro_rules! questions {
+    ($($many:ident, $one:ident, $sort:ty, $order:literal);+ $(;)?) => {
+        impl Ledger {$(
+            #[doc = concat!("The ", stringify!($many), " that fit, ", $order, ", with the words of every source.")]
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Sqlite`] or [`Error::Damaged`] if the ledger cannot be read.
+            pub fn $many(&self, filter: &Filter) -> Result<Vec<$sort>, Error> {
+                self.filled(self.entries(filter)?)
+            }
 
+            #[doc = concat!("The ", stringify!($one), " of an id, with the words of every source.")]
+            ///
+            /// # Errors
+            ///
+            /// [`Error::Sqlite`] or [`Error::Damaged`] if the ledger cannot be read.
+            pub fn $one(&self, id: &str) -> Result<Option<$sort>, Error> {
+                Ok(self.filled(self.entry(<$sort>::KIND, id)?.into_iter().collect())?.pop())
+            }
+        )+}
+    };
+}
+
+questions! {
+    encounters, encounter, Encounter, "by date and id, those without date last";
+    formulas, formula, Formula, "by first use and id";
+    tenures, tenure, Tenure, "by the day on which they are first seen and id";
+    statements, statement, Statement, "by the day of the report and id";
+    commitments, commitment, Commitment, "by the day of the report and id";
+    instruments, instrument, Instrument, "by day and id";
+    milestones, milestone, Milestone, "by day and id";
+}
+
+impl Ledger {
     /// Persons, by id. A person is within the days if a document of those days
-    /// names them.
+    /// names them; a person is of one party: between two means of either.
     ///
     /// # Errors
     ///
     /// As [`Ledger::encounters`].
     pub fn people(&self, filter: &Filter) -> Result<Vec<Person>, Error> {
-        let mut undated = filter.clone();
-        (undated.since, undated.until) = (None, None);
-        // A person is of one party: between two means of either.
-        let between = std::mem::take(&mut undated.between);
-        let mut found: Vec<Person> = Vec::new();
-        if between.is_empty() {
-            found = self.entries("person", &undated)?;
-        }
-        for party in between.iter().collect::<BTreeSet<_>>() {
-            undated.between = vec![party.clone()];
-            found.extend(self.entries::<Person>("person", &undated)?);
-        }
-        found.retain(|person| {
-            let is_of =
-                between.is_empty() || person.country.as_ref().is_some_and(|party| between.contains(party));
-            let named = |source: &Source| is_within(source.published, filter);
-            is_of && (filter.since.is_none() && filter.until.is_none() || person.sources.iter().any(named))
-        });
-        found.sort_by(|left, right| left.id.cmp(&right.id));
-        Ok(found)
-    }
-
-    /// Figures, by period and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn figures(&self, filter: &Filter) -> Result<Vec<Figure>, Error> {
-        // A figure of one side still speaks of the relation: either will do.
-        let mut either = filter.clone();
-        let between = std::mem::take(&mut either.between);
-        let mut found: Vec<Figure> = self.entries("figure", &either)?;
-        found.retain(|figure| {
-            between.is_empty()
-                || !figure.subject.is_empty() && figure.subject.iter().all(|party| between.contains(party))
-        });
-        for figure in &mut found {
-            self.fill(&mut figure.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// Formulas, by first use and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn formulas(&self, filter: &Filter) -> Result<Vec<Formula>, Error> {
-        let mut found: Vec<Formula> = self.entries("formula", filter)?;
-        for formula in &mut found {
-            self.fill(&mut formula.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// Tenures, by the day on which they are first seen and id. With days asked
-    /// for, those seen before and after, or on them.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn tenures(&self, filter: &Filter) -> Result<Vec<Tenure>, Error> {
-        let mut found: Vec<Tenure> = self.entries("tenure", filter)?;
-        for entry in &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// Statements, by the day of the report and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn statements(&self, filter: &Filter) -> Result<Vec<Statement>, Error> {
-        let mut found: Vec<Statement> = self.entries("statement", filter)?;
-        for entry in &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// Commitments, by the day of the report and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn commitments(&self, filter: &Filter) -> Result<Vec<Commitment>, Error> {
-        let mut found: Vec<Commitment> = self.entries("commitment", filter)?;
-        for entry in &mut found {
-            self.fill_promise(entry)?;
-        }
-        Ok(found)
-    }
-
-    /// Instruments, by day and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn instruments(&self, filter: &Filter) -> Result<Vec<Instrument>, Error> {
-        let mut found: Vec<Instrument> = self.entries("instrument", filter)?;
-        for entry in &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// Milestones, by day and id.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn milestones(&self, filter: &Filter) -> Result<Vec<Milestone>, Error> {
-        let mut found: Vec<Milestone> = self.entries("milestone", filter)?;
-        for entry in &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// The encounter of an id, with the words of every source.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn encounter(&self, id: &str) -> Result<Option<Encounter>, Error> {
-        let mut found: Option<Encounter> = self.entry("encounter", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
+        let persons = self.person_ids(filter)?.map(|ids| json_list(&ids));
+        let (since, until) = days(filter);
+        let values =
+            params![json_list(&filter.between), persons, since, until, filter.offset(), filter.limit()];
+        self.bodies(include_str!("sql/people.sql"), values)
     }
 
     /// The person of an id, with the words of every mention.
@@ -222,11 +130,26 @@ impl Ledger {
     ///
     /// As [`Ledger::encounters`].
     pub fn person(&self, id: &str) -> Result<Option<Person>, Error> {
-        let mut found: Option<Person> = self.entry("person", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
+        Ok(self.filled(self.entry(Person::KIND, id)?.into_iter().collect())?.pop())
+    }
+
+    /// Figures, by period and id. A figure of one side still speaks of the relation.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn figures(&self, filter: &Filter) -> Result<Vec<Figure>, Error> {
+        let mut either = Filter { limit: None, after: 0, ..filter.clone() };
+        let between = std::mem::take(&mut either.between);
+        if between.is_empty() {
+            return self.filled(self.entries(filter)?);
         }
-        Ok(found)
+        let mut found: Vec<Figure> = self.entries(&either)?;
+        found.retain(|figure| {
+            !figure.subject.is_empty() && figure.subject.iter().all(|party| between.contains(party))
+        });
+        let asked = found.into_iter().skip(filter.after).take(filter.limit.unwrap_or(usize::MAX));
+        self.filled(asked.collect())
     }
 
     /// The figure of an id, with the words of every source.
@@ -235,89 +158,17 @@ impl Ledger {
     ///
     /// As [`Ledger::encounters`].
     pub fn figure(&self, id: &str) -> Result<Option<Figure>, Error> {
-        let mut found: Option<Figure> = self.entry("figure", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
+        Ok(self.filled(self.entry(Figure::KIND, id)?.into_iter().collect())?.pop())
     }
 
-    /// The formula of an id, with the words of every source.
+    /// The encounters that are parts of one, by date and id.
     ///
     /// # Errors
     ///
     /// As [`Ledger::encounters`].
-    pub fn formula(&self, id: &str) -> Result<Option<Formula>, Error> {
-        let mut found: Option<Formula> = self.entry("formula", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// The statement of an id, with its words.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn statement(&self, id: &str) -> Result<Option<Statement>, Error> {
-        let mut found: Option<Statement> = self.entry("statement", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// The commitment of an id, with its words.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn commitment(&self, id: &str) -> Result<Option<Commitment>, Error> {
-        let mut found: Option<Commitment> = self.entry("commitment", id)?;
-        if let Some(entry) = &mut found {
-            self.fill_promise(entry)?;
-        }
-        Ok(found)
-    }
-
-    /// The instrument of an id, with the words of every source.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn instrument(&self, id: &str) -> Result<Option<Instrument>, Error> {
-        let mut found: Option<Instrument> = self.entry("instrument", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// The milestone of an id, with the words of every source.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn milestone(&self, id: &str) -> Result<Option<Milestone>, Error> {
-        let mut found: Option<Milestone> = self.entry("milestone", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
-    }
-
-    /// The tenure of an id, with the words of every source.
-    ///
-    /// # Errors
-    ///
-    /// As [`Ledger::encounters`].
-    pub fn tenure(&self, id: &str) -> Result<Option<Tenure>, Error> {
-        let mut found: Option<Tenure> = self.entry("tenure", id)?;
-        if let Some(entry) = &mut found {
-            self.fill(&mut entry.sources)?;
-        }
-        Ok(found)
+    pub fn parts(&self, encounter: &str) -> Result<Vec<Encounter>, Error> {
+        let parts = self.bodies(include_str!("sql/parts.sql"), params![encounter])?;
+        self.filled(parts)
     }
 
     /// A document by its id, the beginning of its id, or where it came from
@@ -392,28 +243,36 @@ impl Ledger {
         body.map(read).transpose().map_err(|source| Error::Damaged { what: format!("{kind} {id}"), source })
     }
 
-    fn entries<T: DeserializeOwned>(&self, kind: &str, filter: &Filter) -> Result<Vec<T>, Error> {
-        let person_ids = self.person_ids(filter)?;
-        let (since, until) =
-            (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()));
-        let is_narrow = person_ids.is_some() || !filter.between.is_empty();
-        let body = |row: &rusqlite::Row<'_>| row.get::<_, String>(0);
-        let rows = if is_narrow {
-            let parties = serde_json::to_string(&filter.between).unwrap_or_default();
-            let persons = person_ids.map(|ids| serde_json::to_string(&ids).unwrap_or_default());
-            let question = self.db.prepare_cached(include_str!("sql/entries_of.sql"));
-            let values = params![kind, parties, persons, since, until];
-            question.and_then(|mut question| question.query_map(values, body)?.collect::<Result<Vec<_>, _>>())
-        } else {
-            let question = self.db.prepare_cached(include_str!("sql/entries.sql"));
-            let values = params![kind, since, until];
-            question.and_then(|mut question| question.query_map(values, body)?.collect::<Result<Vec<_>, _>>())
-        };
-        let rows = rows.map_err(|e| self.wrong(e))?;
-        let mut found = Vec::with_capacity(rows.len());
-        for body in rows {
-            let what = format!("a {kind}");
-            found.push(serde_json::from_str(&body).map_err(|source| Error::Damaged { what, source })?);
+    fn entries<E: Entry>(&self, filter: &Filter) -> Result<Vec<E>, Error> {
+        let persons = self.person_ids(filter)?;
+        let (since, until) = days(filter);
+        let (after, limit) = (filter.offset(), filter.limit());
+        let of_kind = filter.kind.map(EncounterKind::as_str).filter(|_| E::KIND == Encounter::KIND);
+        if persons.is_some() || !filter.between.is_empty() {
+            let (parties, persons) = (json_list(&filter.between), persons.map(|ids| json_list(&ids)));
+            let values = params![E::KIND, parties, persons, since, until, after, limit, of_kind];
+            return self.bodies(include_str!("sql/entries_of.sql"), values);
+        }
+        match of_kind {
+            Some(kind) => self.bodies(
+                include_str!("sql/encounters_of_kind.sql"),
+                params![kind, since, until, after, limit],
+            ),
+            None => {
+                self.bodies(include_str!("sql/entries.sql"), params![E::KIND, since, until, after, limit])
+            }
+        }
+    }
+
+    /// The entries whose bodies a question finds.
+    fn bodies<E: Entry>(&self, sql: &str, values: impl Params) -> Result<Vec<E>, Error> {
+        let mut question = self.db.prepare_cached(sql).map_err(|e| self.wrong(e))?;
+        let mut rows = question.query(values).map_err(|e| self.wrong(e))?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
+            let damaged = |source| Error::Damaged { what: format!("a {}", E::KIND), source };
+            let body = row.get_ref(0).and_then(|body| Ok(body.as_str()?)).map_err(|e| self.wrong(e))?;
+            found.push(serde_json::from_str(body).map_err(damaged)?);
         }
         Ok(found)
     }
@@ -445,43 +304,41 @@ impl Ledger {
         Ok(Some(meant))
     }
 
-    fn fill_promise(&self, entry: &mut Commitment) -> Result<(), Error> {
-        self.fill(&mut entry.sources)?;
-        for found in &mut entry.follow_ups {
-            found.words = self.words(&found.document, &found.evidence)?;
-        }
-        Ok(())
-    }
-
-    /// Reads the words of sources from their documents.
-    fn fill(&self, sources: &mut [Source]) -> Result<(), Error> {
-        for source in sources {
-            source.words = self.words(&source.document, &source.evidence)?;
-            if source.page.is_some() {
-                source.later = self.later(&source.document, &source.evidence)?;
+    /// Entries with the words of every source, read from their documents.
+    fn filled<E: Entry>(&self, mut entries: Vec<E>) -> Result<Vec<E>, Error> {
+        for entry in &mut entries {
+            for source in entry.sources_mut() {
+                source.words = self.words(&source.document, &source.evidence)?;
+                if source.page.is_some() {
+                    source.later = self.later(&source.document, &source.evidence)?;
+                }
+            }
+            for found in entry.follow_ups_mut() {
+                found.words = self.words(&found.document, &found.evidence)?;
             }
         }
-        Ok(())
+        Ok(entries)
     }
 
     fn words(&self, document: &str, spans: &[Span]) -> Result<Vec<String>, Error> {
-        let question = include_str!("sql/text.sql");
-        let text = self.db.query_row(question, [document], |row| row.get::<_, String>(0));
-        let text = text.map_err(|e| self.wrong(e))?;
-        let offsets = Offsets::new(&text);
+        let mut question = self.db.prepare_cached(include_str!("sql/text.sql")).map_err(|e| self.wrong(e))?;
+        let mut rows = question.query([document]).map_err(|e| self.wrong(e))?;
+        let row = rows.next().map_err(|e| self.wrong(e))?;
+        let row = row.ok_or_else(|| self.wrong(rusqlite::Error::QueryReturnedNoRows))?;
+        let text = row.get_ref(0).and_then(|text| Ok(text.as_str()?)).map_err(|e| self.wrong(e))?;
+        let offsets = Offsets::new(text);
         Ok(spans.iter().filter_map(|span| offsets.words(*span)).map(str::to_owned).collect())
     }
 }
 
-/// Whether a date touches the days asked for; a missing one does not.
-fn is_within(date: Option<record::Edtf>, filter: &Filter) -> bool {
-    if filter.since.is_none() && filter.until.is_none() {
-        return true;
-    }
-    date.is_some_and(|date| {
-        filter.since.is_none_or(|since| date.last_day() >= since)
-            && filter.until.is_none_or(|until| date.first_day() <= until)
-    })
+/// The first and last day asked for.
+fn days(filter: &Filter) -> (Option<String>, Option<String>) {
+    (filter.since.map(|day| day.to_string()), filter.until.map(|day| day.to_string()))
+}
+
+/// Ids as a JSON array, for SQL.
+fn json_list<T: Serialize>(ids: &[T]) -> String {
+    serde_json::to_string(ids).unwrap_or_default()
 }
 
 /// A text as a GLOB pattern that matches only itself.

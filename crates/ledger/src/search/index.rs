@@ -183,8 +183,8 @@ pub(crate) struct Fields {
     names: fields::Names,
     /// Every token, by its number.
     tokens: HashMap<String, u32>,
-    /// The numbers of each document's tokens.
-    of_documents: HashMap<String, BTreeSet<u32>>,
+    /// The numbers of each document's tokens, sorted.
+    of_documents: HashMap<String, Vec<u32>>,
 }
 
 impl Fields {
@@ -199,9 +199,14 @@ impl Fields {
             numbers.push(*self.tokens.entry(token).or_insert(next));
         }
         for (document, _) in &row.claims {
-            match self.of_documents.get_mut(document) {
-                Some(known) => known.extend(numbers.iter().copied()),
-                None => drop(self.of_documents.insert(document.clone(), numbers.iter().copied().collect())),
+            let known = match self.of_documents.get_mut(document) {
+                Some(known) => known,
+                None => self.of_documents.entry(document.clone()).or_default(),
+            };
+            for number in &numbers {
+                if let Err(place) = known.binary_search(number) {
+                    known.insert(place, *number);
+                }
             }
         }
         Ok(())

@@ -1,1 +1,1 @@
-INSERT INTO entry_party (entry, party) VALUES (?1, ?2)
+INSERT INTO entry_party (entry, kind, party) VALUES (?1, ?2, ?3)

@@ -1,1 +1,1 @@
-INSERT INTO entry_person (entry, person) VALUES (?1, ?2)
+INSERT INTO entry_person (entry, kind, person) VALUES (?1, ?2, ?3)
