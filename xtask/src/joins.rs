@@ -8,6 +8,7 @@ mod world;
 use std::{
     collections::{BTreeMap, HashMap},
     fs,
+    io::{BufWriter, Write as _},
     path::Path,
     process::ExitCode,
     time::Instant,
@@ -48,6 +49,18 @@ pub(crate) fn run(n_documents: usize, seed: u64) -> anyhow::Result<ExitCode> {
     score(&ledger, n_documents, seed)?;
     drop(ledger);
     fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Writes the records of the world, one a line, as `chancery import` takes them.
+pub(crate) fn write(n_documents: usize, seed: u64, path: &Path) -> anyhow::Result<ExitCode> {
+    let mut file = BufWriter::new(fs::File::create(path).with_context(|| path.display().to_string())?);
+    let mut newsroom = Newsroom::new(seed);
+    for _ in 0..n_documents {
+        serde_json::to_writer(&mut file, &newsroom.next().record)?;
+        file.write_all(b"\n")?;
+    }
+    file.flush()?;
     Ok(ExitCode::SUCCESS)
 }
 
@@ -98,6 +111,18 @@ fn ask(ledger: &Ledger) -> anyhow::Result<()> {
         (person.id.clone(), person.sources.first().context("it has no source")?.document.clone());
     let of_person = Filter { person: Some(person.0.clone()), ..Filter::default() };
     println!("{:<28}{:>9}{:>12}{:>12}", "question", "found", "median ms", "worst ms");
+    // As a page of a list asks.
+    let first = Filter { limit: Some(100), ..Filter::default() };
+    let later = Filter { after: 1000, ..first.clone() };
+    timed("first page, in counts", || Ok(ledger.counts()?.documents))?;
+    timed("latest documents", || Ok(ledger.latest_documents(8)?.len()))?;
+    timed("most named", || Ok(ledger.most_named(8)?.len()))?;
+    timed("encounters, a page", || Ok(ledger.encounters(&first)?.len()))?;
+    timed("encounters, a later page", || Ok(ledger.encounters(&later)?.len()))?;
+    timed("people, a page", || Ok(ledger.people(&first)?.len()))?;
+    timed("tenures, a page", || Ok(ledger.tenures(&first)?.len()))?;
+    timed("statements, a page", || Ok(ledger.statements(&first)?.len()))?;
+    timed("documents, a page", || Ok(ledger.documents(&first)?.len()))?;
     timed("encounters of two parties", || Ok(ledger.encounters(&between)?.len()))?;
     timed("encounters of a person", || Ok(ledger.encounters(&of_person)?.len()))?;
     timed("people of a party", || Ok(ledger.people(&state)?.len()))?;

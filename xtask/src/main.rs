@@ -47,7 +47,7 @@ const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR
     cargo xtask bench visits [--misses] LIST FILE
     cargo xtask bench entries
     cargo xtask bench search [DOCUMENTS]
-    cargo xtask bench joins [DOCUMENTS] [--seed SEED]";
+    cargo xtask bench joins [DOCUMENTS] [--seed SEED | --write FILE]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -79,6 +79,9 @@ fn run(arguments: &[String]) -> anyhow::Result<ExitCode> {
         ["bench", "joins", n_documents] => joins::run(documents(n_documents)?, joins::SEED),
         ["bench", "joins", n_documents, "--seed", seed] => {
             joins::run(documents(n_documents)?, seed.parse().context("--seed takes a number")?)
+        }
+        ["bench", "joins", n_documents, "--write", file] => {
+            joins::write(documents(n_documents)?, joins::SEED, Path::new(file))
         }
         ["bench", "entries"] => told::run(&root, &root.join("../shared")),
         ["bench", "names"] => names::run(&root, &root.join("../shared"), false),

@@ -15,7 +15,10 @@ use crate::{
 };
 
 pub(crate) fn encounters(context: &Context, wanted: &Encounters) -> anyhow::Result<ExitCode> {
-    let filter = Filter { kind: wanted.kind, ..filter(context, &wanted.ask)? };
+    let mut filter = Filter { kind: wanted.kind, ..filter(context, &wanted.ask)? };
+    if wanted.last {
+        filter.limit = None;
+    }
     let mut entries = context.open()?.encounters(&filter)?;
     if wanted.last {
         let last = entries.iter().rposition(|entry| entry.date.is_some() && entry.status == Status::Held);
@@ -31,11 +34,13 @@ pub(crate) fn people(context: &Context, wanted: &Ask) -> anyhow::Result<ExitCode
 }
 
 pub(crate) fn tenures(context: &Context, wanted: &Tenures) -> anyhow::Result<ExitCode> {
-    let mut tenures = context.open()?.tenures(&filter(context, &wanted.ask)?)?;
+    let all = Filter { limit: None, ..filter(context, &wanted.ask)? };
+    let mut tenures = context.open()?.tenures(&all)?;
     tenures.retain(|tenure| wanted.office.as_ref().is_none_or(|office| tenure.is_of(office)));
     if let Some(day) = wanted.on {
         tenures.retain(|tenure| tenure.seen_on(day).is_some());
     }
+    tenures.truncate(wanted.ask.limit.unwrap_or(usize::MAX));
     let names = context.names();
     answer(&tenures, &report::tenures(&tenures, wanted.on, &names), wanted.ask.format)
 }
@@ -71,9 +76,11 @@ pub(crate) fn statements(context: &Context, wanted: &Ask) -> anyhow::Result<Exit
 
 pub(crate) fn commitments(context: &Context, wanted: &Commitments) -> anyhow::Result<ExitCode> {
     let day = wanted.as_of.unwrap_or_else(today);
-    let commitments = context.open()?.commitments(&filter(context, &wanted.ask)?)?;
+    let all = Filter { limit: None, ..filter(context, &wanted.ask)? };
+    let commitments = context.open()?.commitments(&all)?;
     let mut commitments: Vec<_> = commitments.into_iter().map(|entry| entry.as_of(day)).collect();
     commitments.retain(|entry| wanted.status.is_none_or(|status| entry.status == status));
+    commitments.truncate(wanted.ask.limit.unwrap_or(usize::MAX));
     answer(&commitments, &report::commitments(&commitments, &context.names()), wanted.ask.format)
 }
 
@@ -102,9 +109,10 @@ fn filter(context: &Context, wanted: &Ask) -> anyhow::Result<Filter> {
     Ok(Filter {
         between: between.context("--between")?,
         person: wanted.person.clone(),
-        kind: None,
         since: wanted.since,
         until: wanted.until,
+        limit: wanted.limit,
+        ..Filter::default()
     })
 }
 

@@ -370,6 +370,9 @@ pub(crate) struct Ask {
     /// The last day to show: 2024-09-10, or a month or year
     #[arg(long, value_name = "DATE", value_parser = last_day)]
     pub(crate) until: Option<Date>,
+    /// How many to show at most; all, if not given
+    #[arg(long, value_name = "N")]
+    pub(crate) limit: Option<usize>,
     /// How to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
     pub(crate) format: Format,

@@ -22,6 +22,7 @@ DROP INDEX IF EXISTS entry_in_time;
 CREATE INDEX IF NOT EXISTS entry_in_time ON entry (kind, first IS NULL, first, last, id);
 CREATE INDEX IF NOT EXISTS entry_within ON entry (iif(json_valid(body), json_extract(body, '$.within'), NULL)) WHERE kind = 'encounter';
 CREATE INDEX IF NOT EXISTS encounter_of_kind ON entry (iif(json_valid(body), json_extract(body, '$.kind'), NULL), first IS NULL, first, last, id) WHERE kind = 'encounter';
+CREATE INDEX IF NOT EXISTS person_of_many ON entry (iif(json_valid(body), json_array_length(body, '$.sources'), 0) DESC, id) WHERE kind = 'person';
 CREATE INDEX IF NOT EXISTS document_in_time ON document (day IS NULL, day, id);
 
 -- How many encounters two parties had: `party` before `other` in the order of codes.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params;
+use rusqlite::{Params, params};
 
 use crate::{Error, Filter, Ledger, entry::Document, report::read_article};
 
@@ -33,13 +33,27 @@ impl Ledger {
         let is_narrow = persons.is_some() || !filter.between.is_empty();
         let sql =
             if is_narrow { include_str!("sql/documents_of.sql") } else { include_str!("sql/documents.sql") };
-        let mut question = self.db.prepare_cached(sql).map_err(|e| self.wrong(e))?;
-        let rows = if is_narrow {
-            question.query(params![parties, persons, since, until, filter.offset(), filter.limit()])
+        if is_narrow {
+            self.listed(sql, params![parties, persons, since, until, filter.offset(), filter.limit()])
         } else {
-            question.query(params![since, until, filter.offset(), filter.limit()])
-        };
-        let mut rows = rows.map_err(|e| self.wrong(e))?;
+            self.listed(sql, params![since, until, filter.offset(), filter.limit()])
+        }
+    }
+
+    /// The latest documents, those without a day last.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn latest_documents(&self, at_most: usize) -> Result<Vec<Document>, Error> {
+        self.listed(include_str!("sql/latest.sql"), params![i64::try_from(at_most).unwrap_or(i64::MAX)])
+    }
+
+    /// The documents that a question finds: the article of each, and how many claims
+    /// of each sort it makes.
+    fn listed(&self, sql: &str, values: impl Params) -> Result<Vec<Document>, Error> {
+        let mut question = self.db.prepare_cached(sql).map_err(|e| self.wrong(e))?;
+        let mut rows = question.query(values).map_err(|e| self.wrong(e))?;
         let mut documents = Vec::new();
         while let Some(row) = rows.next().map_err(|e| self.wrong(e))? {
             let text = |column| row.get::<_, String>(column).map_err(|e| self.wrong(e));

@@ -55,7 +55,7 @@ pub use keep::{Compacted, Restored};
 pub use lineage::{Lineage, Term, Use, Variant};
 pub use papers::{Instrument, Milestone, Step};
 pub use promises::{Commitment, Stated};
-pub use question::{Filter, Page, PageMark, Pair};
+pub use question::{Counts, Filter, Page, PageMark, Pair};
 pub use rebuild::{Named, Reading, Rebuilt, Stored};
 pub use refused::Refused;
 pub use said::Statement;

@@ -49,6 +49,17 @@ impl Filter {
     }
 }
 
+/// How much a ledger holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Documents.
+    pub documents: usize,
+    /// Persons.
+    pub people: usize,
+    /// Encounters.
+    pub encounters: usize,
+}
+
 /// A document as it is read on a page: its text and what was found in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Page {
@@ -122,6 +133,29 @@ impl Ledger {
         let values =
             params![json_list(&filter.between), persons, since, until, filter.offset(), filter.limit()];
         self.bodies(include_str!("sql/people.sql"), values)
+    }
+
+    /// The persons whom most documents name.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn most_named(&self, at_most: usize) -> Result<Vec<Person>, Error> {
+        self.bodies(include_str!("sql/most_named.sql"), [i64::try_from(at_most).unwrap_or(i64::MAX)])
+    }
+
+    /// How much is held.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Sqlite`] if the ledger cannot be read.
+    pub fn counts(&self) -> Result<Counts, Error> {
+        let read = |row: &rusqlite::Row<'_>| {
+            let count =
+                |column| row.get::<_, i64>(column).map(|count| usize::try_from(count).unwrap_or_default());
+            Ok(Counts { documents: count(0)?, people: count(1)?, encounters: count(2)? })
+        };
+        self.db.query_row(include_str!("sql/counts.sql"), [], read).map_err(|e| self.wrong(e))
     }
 
     /// The person of an id, with the words of every mention.

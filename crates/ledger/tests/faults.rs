@@ -52,8 +52,17 @@ impl Numbers {
 /// All that a ledger holds, as rows in order.
 fn export(path: &Path) -> Vec<Vec<Value>> {
     let db = Connection::open(path).unwrap();
-    let tables =
-        ["document", "claim", "evidence", "seal", "entry", "entry_claim", "entry_party", "entry_person", "relation"];
+    let tables = [
+        "document",
+        "claim",
+        "evidence",
+        "seal",
+        "entry",
+        "entry_claim",
+        "entry_party",
+        "entry_person",
+        "relation",
+    ];
     let mut rows = Vec::new();
     for table in tables {
         let columns: usize = db.prepare(&format!("SELECT * FROM {table}")).unwrap().column_count();

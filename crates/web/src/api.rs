@@ -3,13 +3,14 @@
 use axum::{
     Json,
     extract::{Path, State, rejection::PathRejection},
+    http::header::LINK,
     response::{IntoResponse, Response},
 };
 use ledger::{Filter, Ledger};
 use serde::Serialize;
 
 use crate::{
-    asked::{self, Asked},
+    asked::{self, Asked, Wanted},
     refusal::Refusal,
     site::Desk,
 };
@@ -19,64 +20,64 @@ pub(crate) type Named = Result<Path<String>, PathRejection>;
 
 type Answer<T> = Result<T, ledger::Error>;
 
-/// `/api/encounters?between=VN,LA&person=&kind=&since=&until=`
+/// `/api/encounters?between=VN,LA&person=&kind=&since=&until=&page=`
 pub(crate) async fn encounters(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "person", "kind", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.encounters(filter)).await
+    let wanted = asked::wanted(asked, &["between", "person", "kind", "since", "until"]);
+    listed(&desk, wanted, "/api/encounters", |ledger, filter| ledger.encounters(filter)).await
 }
 
 /// `/api/people?between=&person=&since=&until=`
 pub(crate) async fn people(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.people(filter)).await
+    let wanted = asked::wanted(asked, &["between", "person", "since", "until"]);
+    listed(&desk, wanted, "/api/people", |ledger, filter| ledger.people(filter)).await
 }
 
 /// `/api/tenures?between=&person=&since=&until=`
 pub(crate) async fn tenures(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.tenures(filter)).await
+    let wanted = asked::wanted(asked, &["between", "person", "since", "until"]);
+    listed(&desk, wanted, "/api/tenures", |ledger, filter| ledger.tenures(filter)).await
 }
 
 /// `/api/figures?between=&since=&until=`
 pub(crate) async fn figures(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.figures(filter)).await
+    let wanted = asked::wanted(asked, &["between", "since", "until"]);
+    listed(&desk, wanted, "/api/figures", |ledger, filter| ledger.figures(filter)).await
 }
 
 /// `/api/formulas?between=&since=&until=`
 pub(crate) async fn formulas(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.formulas(filter)).await
+    let wanted = asked::wanted(asked, &["between", "since", "until"]);
+    listed(&desk, wanted, "/api/formulas", |ledger, filter| ledger.formulas(filter)).await
 }
 
 /// `/api/statements?between=&person=&since=&until=`
 pub(crate) async fn statements(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.statements(filter)).await
+    let wanted = asked::wanted(asked, &["between", "person", "since", "until"]);
+    listed(&desk, wanted, "/api/statements", |ledger, filter| ledger.statements(filter)).await
 }
 
 /// `/api/commitments?between=&since=&until=`
 pub(crate) async fn commitments(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.commitments(filter)).await
+    let wanted = asked::wanted(asked, &["between", "since", "until"]);
+    listed(&desk, wanted, "/api/commitments", |ledger, filter| ledger.commitments(filter)).await
 }
 
 /// `/api/instruments?between=&since=&until=`
 pub(crate) async fn instruments(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.instruments(filter)).await
+    let wanted = asked::wanted(asked, &["between", "since", "until"]);
+    listed(&desk, wanted, "/api/instruments", |ledger, filter| ledger.instruments(filter)).await
 }
 
 /// `/api/milestones?between=&since=&until=`
 pub(crate) async fn milestones(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.milestones(filter)).await
+    let wanted = asked::wanted(asked, &["between", "since", "until"]);
+    listed(&desk, wanted, "/api/milestones", |ledger, filter| ledger.milestones(filter)).await
 }
 
 /// `/api/documents?between=&person=&since=&until=`
 pub(crate) async fn documents(State(desk): State<Desk>, asked: Asked) -> Response {
-    let filter = asked::filter(asked, &["between", "person", "since", "until"]);
-    listed(&desk, filter, |ledger, filter| ledger.documents(filter)).await
+    let wanted = asked::wanted(asked, &["between", "person", "since", "until"]);
+    listed(&desk, wanted, "/api/documents", |ledger, filter| ledger.documents(filter)).await
 }
 
 /// `/api/encounter/{id}`
@@ -104,17 +105,32 @@ pub(crate) async fn unknown() -> Response {
     Refusal::Unknown.json()
 }
 
+/// A page of a list; the ways to those beside it stand in the `Link` header (RFC 8288).
 async fn listed<T: Serialize + Send + 'static>(
     desk: &Desk,
-    filter: Result<Filter, Refusal>,
+    wanted: Result<Wanted, Refusal>,
+    path: &'static str,
     question: fn(&Ledger, &Filter) -> Answer<Vec<T>>,
 ) -> Response {
-    let filter = match filter {
-        Ok(filter) => filter,
+    let wanted = match wanted {
+        Ok(wanted) => wanted,
         Err(refusal) => return refusal.json(),
     };
-    let answer = desk.ask(move |ledger, _| Ok(question(ledger, &filter)?)).await;
-    answer.map_or_else(|refusal| refusal.json(), |entries| Json(entries).into_response())
+    let answer = desk.ask(move |ledger, _| {
+        let mut found = question(ledger, &wanted.filter)?;
+        let turns = wanted.turn(path, &mut found);
+        Ok((found, turns))
+    });
+    match answer.await {
+        Ok((found, turns)) => {
+            let ways = [(turns.before, "prev"), (turns.next, "next")];
+            let links = ways.into_iter().filter_map(|(way, rel)| Some(format!("<{}>; rel=\"{rel}\"", way?)));
+            let links = links.collect::<Vec<_>>().join(", ");
+            let header = (!links.is_empty()).then_some([(LINK, links)]);
+            (header, Json(found)).into_response()
+        }
+        Err(refusal) => refusal.json(),
+    }
 }
 
 async fn one<T: Serialize + Send + 'static>(

@@ -4,7 +4,7 @@ use axum::extract::{Query, rejection::QueryRejection};
 use ledger::Filter;
 use record::{Edtf, EncounterKind, PartyId};
 
-use crate::refusal::Refusal;
+use crate::{address, refusal::Refusal};
 
 /// Parameters as they came, before anything is believed of them.
 pub(crate) type Asked = Result<Query<Vec<(String, String)>>, QueryRejection>;
@@ -12,23 +12,61 @@ pub(crate) type Asked = Result<Query<Vec<(String, String)>>, QueryRejection>;
 /// The most characters a parameter may have.
 const MOST_CHARS: usize = 200;
 
-/// Reads parameters into a filter. Empty ones, as forms send them, ask nothing.
+/// Entries a page of a list.
+const PAGE: usize = 100;
+
+/// The most pages that can be asked for.
+const MOST_PAGES: usize = 100_000;
+
+/// What is asked of a list: a page of what fits a filter.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Wanted {
+    pub(crate) filter: Filter,
+    /// From 1.
+    page: usize,
+    /// The parameters but the page, as an address has them.
+    rest: String,
+}
+
+/// The ways from a page of a list to those beside it.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Turns {
+    pub(crate) before: Option<String>,
+    pub(crate) next: Option<String>,
+}
+
+impl Wanted {
+    /// Leaves the entries of the page, of those that were found for it; the ways to
+    /// the pages beside it at `path`.
+    pub(crate) fn turn<T>(&self, path: &str, found: &mut Vec<T>) -> Turns {
+        let link = |page: usize| format!("{path}?{}page={page}", self.rest);
+        let is_last = found.len() <= PAGE;
+        found.truncate(PAGE);
+        Turns {
+            before: (self.page > 1).then(|| link(self.page - 1)),
+            next: (!is_last && self.page < MOST_PAGES).then(|| link(self.page + 1)),
+        }
+    }
+}
+
+/// Reads parameters into a filter and the number of a page. Empty ones, as forms
+/// send them, ask nothing.
 ///
 /// # Errors
 ///
 /// [`Refusal::Parameter`] for a parameter that is not among `allowed`, comes
 /// twice or cannot be read.
-pub(crate) fn filter(asked: Asked, allowed: &[&'static str]) -> Result<Filter, Refusal> {
+pub(crate) fn wanted(asked: Asked, allowed: &[&'static str]) -> Result<Wanted, Refusal> {
     let Ok(Query(pairs)) = asked else {
         return Err(wrong("query", "write it as name=value&name=value, percent-encoded UTF-8".to_owned()));
     };
-    let mut filter = Filter::default();
+    let mut wanted = Wanted { page: 1, ..Wanted::default() };
     let mut seen = Vec::new();
     for (name, value) in &pairs {
-        let Some(known) = allowed.iter().find(|known| **known == name.as_str()) else {
+        let Some(known) = allowed.iter().chain(&["page"]).find(|known| **known == name.as_str()) else {
             return Err(wrong(
                 "query",
-                format!("there is no such parameter here; use {}", allowed.join(", ")),
+                format!("there is no such parameter here; use {}, page", allowed.join(", ")),
             ));
         };
         if seen.contains(known) {
@@ -43,16 +81,26 @@ pub(crate) fn filter(asked: Asked, allowed: &[&'static str]) -> Result<Filter, R
         if value.contains('\u{fffd}') {
             return Err(wrong(known, "is not UTF-8; percent-encode it as UTF-8".to_owned()));
         }
-        if !value.is_empty() {
-            set(&mut filter, known, value)?;
+        if value.is_empty() {
+            continue;
+        }
+        if *known == "page" {
+            let page = value.parse().ok().filter(|page| (1..=MOST_PAGES).contains(page));
+            wanted.page =
+                page.ok_or_else(|| wrong("page", format!("give a number from 1 to {MOST_PAGES}")))?;
+        } else {
+            set(&mut wanted.filter, known, value)?;
+            wanted.rest += &format!("{known}={}&", address::part(value));
         }
     }
-    if let (Some(since), Some(until)) = (filter.since, filter.until)
+    // One more than is shown tells whether there is a page after it.
+    (wanted.filter.after, wanted.filter.limit) = ((wanted.page - 1) * PAGE, Some(PAGE + 1));
+    if let (Some(since), Some(until)) = (wanted.filter.since, wanted.filter.until)
         && until < since
     {
         return Err(wrong("until", "lies before since; exchange the two".to_owned()));
     }
-    Ok(filter)
+    Ok(wanted)
 }
 
 fn set(filter: &mut Filter, name: &str, value: &str) -> Result<(), Refusal> {
@@ -101,4 +149,33 @@ pub(crate) fn party(code: &str) -> Option<PartyId> {
 /// The refusal of a parameter.
 pub(crate) fn wrong(name: &str, message: String) -> Refusal {
     Refusal::Parameter { name: name.to_owned(), message }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn asked(pairs: &[(&str, &str)]) -> Asked {
+        Ok(Query(pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect()))
+    }
+
+    #[test]
+    fn a_page_leads_to_those_beside_it_with_what_was_asked() {
+        let wanted = wanted(asked(&[("person", "tô lam"), ("page", "2")]), &["person"]).unwrap();
+        assert_eq!((wanted.filter.after, wanted.filter.limit), (PAGE, Some(PAGE + 1)));
+        let mut found: Vec<usize> = (0..=PAGE).collect();
+        let turns = wanted.turn("/people", &mut found);
+        assert_eq!(found.len(), PAGE);
+        assert_eq!(turns.before.as_deref(), Some("/people?person=t%C3%B4%20lam&page=1"));
+        assert_eq!(turns.next.as_deref(), Some("/people?person=t%C3%B4%20lam&page=3"));
+        assert!(wanted.turn("/people", &mut found).next.is_none());
+    }
+
+    #[test]
+    fn pages_are_numbers_from_one() {
+        for page in ["0", "-1", "two", "100001"] {
+            assert!(wanted(asked(&[("page", page)]), &[]).is_err(), "{page}");
+        }
+        assert!(wanted(asked(&[]), &[]).unwrap().turn("/people", &mut vec![0]).before.is_none());
+    }
 }

@@ -5,7 +5,7 @@ use axum::{
     extract::{Path, State},
     response::Html,
 };
-use ledger::{Encounter, Filter, Ledger, PlaceFrom, Told};
+use ledger::{Encounter, Ledger, PlaceFrom, Told};
 use record::Actor;
 use report::Names;
 
@@ -66,8 +66,7 @@ fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPa
         Some(id) => ledger.encounter(id)?,
         None => None,
     };
-    let others = ledger.encounters(&Filter::default())?;
-    let parts = others.iter().filter(|other| other.within.as_ref() == Some(&entry.id));
+    let parts = ledger.parts(&entry.id)?;
     let day = Day::of(entry.date.as_ref());
     Ok(EncounterPage {
         title: format!("{}, {}", row::kind(entry), day.words),
@@ -85,7 +84,7 @@ fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPa
         who: row::everyone(entry, names),
         occasion: entry.occasion.as_deref().map(Shown::of),
         whole: whole.map(|whole| row::row(&whole, names)),
-        rows: parts.map(|part| row::row(part, names)).collect(),
+        rows: parts.iter().map(|part| row::row(part, names)).collect(),
         voices: entry.voices.iter().map(|voice| Shown::of(voice)).collect(),
         parts: source::parts(ledger, &entry.sources)?,
         json: format!("/api{}", address::page("encounter", &entry.id)),

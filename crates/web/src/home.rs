@@ -2,7 +2,7 @@
 
 use askama::Template;
 use axum::{extract::State, response::Html};
-use ledger::{Document, Filter, Ledger};
+use ledger::Ledger;
 use report::Names;
 
 use crate::{
@@ -43,27 +43,20 @@ pub(crate) async fn home(State(desk): State<Desk>) -> Result<Html<String>, Refus
 }
 
 fn page(ledger: &Ledger, names: &Names) -> Result<HomePage, Refusal> {
-    let everything = Filter::default();
-    let documents = ledger.documents(&everything)?;
-    let mut people = ledger.people(&everything)?;
+    let held = ledger.counts()?;
     let relations = ledger.relations()?.into_iter().map(|((left, right), n_encounters)| RelationRow {
         href: address::relation(&left, &right),
         left: Shown::of(&names.of(&left)),
         right: Shown::of(&names.of(&right)),
         n_encounters,
     });
-    let (n_documents, n_people) = (documents.len(), people.len());
-    people.sort_by_key(|person| std::cmp::Reverse(person.sources.len()));
-    // Those without a day stand last in the ledger's order, but are not the latest.
-    let is_dated = |document: &&Document| document.article.published.value.is_some();
-    let (dated, undated): (Vec<_>, Vec<_>) = documents.iter().rev().partition(is_dated);
-    let latest = dated.into_iter().chain(undated).take(SHORT_LIST);
+    let (documents, people) = (ledger.latest_documents(SHORT_LIST)?, ledger.most_named(SHORT_LIST)?);
     Ok(HomePage {
         relations: relations.collect(),
-        n_documents,
-        n_people,
-        n_encounters: ledger.encounters(&everything)?.len(),
-        documents: latest.map(DocumentRow::of).collect(),
-        people: people.iter().take(SHORT_LIST).map(|person| PersonRow::of(person, names)).collect(),
+        n_documents: held.documents,
+        n_people: held.people,
+        n_encounters: held.encounters,
+        documents: documents.iter().map(DocumentRow::of).collect(),
+        people: people.iter().map(|person| PersonRow::of(person, names)).collect(),
     })
 }

@@ -10,7 +10,7 @@ use report::Names;
 
 use crate::{
     address,
-    asked::{self, Asked},
+    asked::{self, Asked, Turns},
     day::Day,
     refusal::Refusal,
     row::{self, Row},
@@ -34,6 +34,7 @@ struct Form {
 #[template(path = "encounters.html")]
 struct EncountersPage {
     form: Form,
+    turns: Turns,
     kinds: Vec<&'static str>,
     rows: Vec<Row>,
 }
@@ -42,6 +43,7 @@ struct EncountersPage {
 #[template(path = "people.html")]
 struct PeoplePage {
     form: Form,
+    turns: Turns,
     rows: Vec<PersonRow>,
 }
 
@@ -49,6 +51,7 @@ struct PeoplePage {
 #[template(path = "documents.html")]
 struct DocumentsPage {
     form: Form,
+    turns: Turns,
     rows: Vec<DocumentRow>,
 }
 
@@ -77,11 +80,12 @@ pub(crate) struct DocumentRow {
 /// `/encounters?between=&person=&kind=&since=&until=`
 pub(crate) async fn encounters(State(desk): State<Desk>, asked: Asked) -> Result<Html<String>, Refusal> {
     let form = form(&asked);
-    let filter = asked::filter(asked, &["between", "person", "kind", "since", "until"])?;
+    let wanted = asked::wanted(asked, &["between", "person", "kind", "since", "until"])?;
     let page = desk.ask(move |ledger, names| {
-        let rows = row::rows(&ledger.encounters(&filter)?, names);
+        let mut found = ledger.encounters(&wanted.filter)?;
+        let turns = wanted.turn("/encounters", &mut found);
         let kinds = EncounterKind::ALL.iter().map(|kind| kind.as_str()).collect();
-        Ok(EncountersPage { form, kinds, rows }.render()?)
+        Ok(EncountersPage { form, turns, kinds, rows: row::rows(&found, names) }.render()?)
     });
     page.await.map(Html)
 }
@@ -89,11 +93,12 @@ pub(crate) async fn encounters(State(desk): State<Desk>, asked: Asked) -> Result
 /// `/people?between=&person=&since=&until=`
 pub(crate) async fn people(State(desk): State<Desk>, asked: Asked) -> Result<Html<String>, Refusal> {
     let form = form(&asked);
-    let filter = asked::filter(asked, &["between", "person", "since", "until"])?;
+    let wanted = asked::wanted(asked, &["between", "person", "since", "until"])?;
     let page = desk.ask(move |ledger, names| {
-        let people = ledger.people(&filter)?;
+        let mut people = ledger.people(&wanted.filter)?;
+        let turns = wanted.turn("/people", &mut people);
         let rows = people.iter().map(|person| PersonRow::of(person, names)).collect();
-        Ok(PeoplePage { form, rows }.render()?)
+        Ok(PeoplePage { form, turns, rows }.render()?)
     });
     page.await.map(Html)
 }
@@ -101,10 +106,12 @@ pub(crate) async fn people(State(desk): State<Desk>, asked: Asked) -> Result<Htm
 /// `/documents?between=&person=&since=&until=`
 pub(crate) async fn documents(State(desk): State<Desk>, asked: Asked) -> Result<Html<String>, Refusal> {
     let form = form(&asked);
-    let filter = asked::filter(asked, &["between", "person", "since", "until"])?;
+    let wanted = asked::wanted(asked, &["between", "person", "since", "until"])?;
     let page = desk.ask(move |ledger, _| {
-        let rows = ledger.documents(&filter)?.iter().map(DocumentRow::of).collect();
-        Ok(DocumentsPage { form, rows }.render()?)
+        let mut documents = ledger.documents(&wanted.filter)?;
+        let turns = wanted.turn("/documents", &mut documents);
+        let rows = documents.iter().map(DocumentRow::of).collect();
+        Ok(DocumentsPage { form, turns, rows }.render()?)
     });
     page.await.map(Html)
 }

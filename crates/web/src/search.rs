@@ -12,7 +12,7 @@ use report::Names;
 
 use crate::{
     address,
-    asked::{self, Asked},
+    asked::{self, Asked, Turns},
     day::Day,
     refusal::Refusal,
     shown::Shown,
@@ -27,6 +27,7 @@ struct SearchPage {
     /// What is wrong with it, and where.
     wrong: Option<Shown>,
     answer: Option<Answer>,
+    turns: Turns,
 }
 
 struct Answer {
@@ -34,8 +35,6 @@ struct Answer {
     rows: Vec<HitRow>,
     /// The list's first number.
     first: usize,
-    before: Option<String>,
-    next: Option<String>,
 }
 
 struct HitRow {
@@ -85,18 +84,18 @@ pub(crate) async fn search(State(desk): State<Desk>, asked: Asked) -> Result<Htm
     let rendered = desk.ask(move |ledger, names| {
         let shown = report::plain(&q);
         if q.trim().is_empty() {
-            return Ok(SearchPage { q: shown, wrong: None, answer: None }.render()?);
+            return Ok(SearchPage { q: shown, wrong: None, answer: None, turns: Turns::default() }.render()?);
         }
         let query = match Query::read(&q, &|name| party(name, names)) {
             Ok(query) => query,
             Err(wrong) => {
                 let wrong = Some(Shown::of(&wrong.to_string()));
-                return Ok(SearchPage { q: shown, wrong, answer: None }.render()?);
+                return Ok(SearchPage { q: shown, wrong, answer: None, turns: Turns::default() }.render()?);
             }
         };
         let found = ledger.search(&query, part(page))?;
-        let answer = Some(answer(&found, &q, page));
-        Ok(SearchPage { q: shown, wrong: None, answer }.render()?)
+        let (turns, answer) = (turns(&found, &q, page), Some(answer(&found, page)));
+        Ok(SearchPage { q: shown, wrong: None, answer, turns }.render()?)
     });
     rendered.await.map(Html)
 }
@@ -156,16 +155,21 @@ fn party(text: &str, names: &Names) -> Option<PartyId> {
     names.0.keys().find(code).or(by_name).cloned()
 }
 
-fn answer(found: &Found, q: &str, page: usize) -> Answer {
+fn turns(found: &Found, q: &str, page: usize) -> Turns {
     let link = |page: usize| format!("/search?q={}&page={page}", address::part(q));
+    let is_last = found.hits.len() < PAGE || !found.is_more && part(page).offset + PAGE >= found.n_found;
+    Turns {
+        before: (page > 1).then(|| link(page - 1)),
+        next: (!is_last && page < MOST_PAGES).then(|| link(page + 1)),
+    }
+}
+
+fn answer(found: &Found, page: usize) -> Answer {
     let offset = part(page).offset;
-    let is_last = found.hits.len() < PAGE || !found.is_more && offset + PAGE >= found.n_found;
     Answer {
         tally: report::found_sentence(found, offset),
         rows: found.hits.iter().map(row).collect(),
         first: offset + 1,
-        before: (page > 1).then(|| link(page - 1)),
-        next: (!is_last && page < MOST_PAGES).then(|| link(page + 1)),
     }
 }
 

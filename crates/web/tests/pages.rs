@@ -157,6 +157,8 @@ fn refusals_are_guarded_and_tell_nothing() {
         ("/api/encounters?since=2025&until=2024", 400),
         ("/api/encounters?since=2024&since=2025", 400),
         ("/api/people?kind=talks", 400),
+        ("/api/encounters?page=0", 400),
+        ("/encounters?page=9", 200),
         ("/api/search?q=%22x", 400),
         ("/api/search?q=x&page=0", 400),
         ("/search?q=x&page=9999", 400),
