@@ -10,7 +10,7 @@ use crate::{
     Error, Ledger,
     correction::{Anchor, Decision, What},
     seal,
-    search::{self, Indexed},
+    search,
 };
 
 /// The form of a document that came as a record: its bytes are that record
@@ -239,14 +239,7 @@ fn put(db: &Connection, filed: Filed<'_>, article: &Article, sql: &str) -> rusql
         }
     }
     add_by_hand(db, &article.id, filed.text)?;
-    let indexed = Indexed {
-        id: article.id.clone(),
-        title: article.title.clone(),
-        text: filed.text.to_owned(),
-        text_sha256: text_hash(filed.text),
-        day,
-    };
-    search::put(db, &indexed, None)?;
+    search::forget(db, &article.id)?;
     seal::set(db, &article.id)?;
     db.execute(include_str!("sql/set_stale.sql"), [1]).map(|_| ())
 }

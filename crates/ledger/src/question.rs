@@ -130,9 +130,12 @@ impl Ledger {
     pub fn people(&self, filter: &Filter) -> Result<Vec<Person>, Error> {
         let persons = self.person_ids(filter)?.map(|ids| json_list(&ids));
         let (since, until) = days(filter);
-        let values =
-            params![json_list(&filter.between), persons, since, until, filter.offset(), filter.limit()];
-        self.bodies(include_str!("sql/people.sql"), values)
+        let (after, limit) = (filter.offset(), filter.limit());
+        if persons.is_none() && filter.between.is_empty() {
+            return self.bodies(include_str!("sql/people.sql"), params![since, until, after, limit]);
+        }
+        let values = params![since, until, after, limit, json_list(&filter.between), persons];
+        self.bodies(include_str!("sql/people_of.sql"), values)
     }
 
     /// The persons whom most documents name.

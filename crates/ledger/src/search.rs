@@ -15,7 +15,7 @@ use record::{Article, Edtf, Offsets, Span};
 use rusqlite::params;
 use serde::Serialize;
 
-pub(crate) use index::{Fields, Indexed, put};
+pub(crate) use index::{Fields, forget};
 use query::{Field, Term};
 pub use query::{Query, QueryError};
 pub(crate) use tokens::{Token, tokens};

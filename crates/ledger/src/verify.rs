@@ -119,13 +119,13 @@ impl Ledger {
         if proof.flaw.is_none() {
             proof.flaw = self.damage()?.map(|what| Flaw::File { what });
         }
-        // While somebody files, the entries are those of before: they are made anew
-        // in the end. So are those of an earlier release, and its index.
-        let is_newest = self.check_version()? == newest();
-        if proof.flaw.is_none() && is_newest && !self.is_stale()? {
+        // While somebody files, the entries are those of before, and so is the index:
+        // they are made anew in the end. So are those of an earlier release.
+        let is_joined = self.check_version()? == newest() && !self.is_stale()?;
+        if proof.flaw.is_none() && is_joined {
             proof.flaw = self.changed_entry()?;
         }
-        if proof.flaw.is_none() && is_newest {
+        if proof.flaw.is_none() && is_joined {
             let unfit = self.unfit().map_err(|source| self.wrong(source))?;
             proof.flaw = unfit.map(|document| Flaw::Index { document });
         }

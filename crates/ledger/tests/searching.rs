@@ -220,8 +220,8 @@ fn the_index_goes_with_the_document() {
     );
     report.record.article.title = Some("Market".to_owned());
     report.file_by(&mut ledger, "reader 2").unwrap();
-    assert_eq!((titles(&ledger, "market"), titles(&ledger, "fair").len()), (vec!["Market".to_owned()], 1));
     ledger.join().unwrap();
+    assert_eq!((titles(&ledger, "market"), titles(&ledger, "fair").len()), (vec!["Market".to_owned()], 1));
     assert_eq!(ledger.verify().unwrap().flaw, None);
     drop(ledger);
     let db = Connection::open(folder.path()).unwrap();

@@ -34,21 +34,20 @@ impl Ledger {
     /// [`Error::Full`] or [`Error::Sqlite`] if it cannot be written;
     /// [`Error::Damaged`] if a claim cannot be read.
     pub fn index(&mut self) -> Result<usize, Error> {
-        let path = self.path.clone();
-        let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
-        let made = forget_all(&step).and_then(|()| put_missing(&step));
-        let made = made.and_then(|n_documents| step.commit().map(|()| n_documents));
-        let n_documents = made.map_err(|source| self.wrong(source))?;
-        self.join()?;
-        Ok(n_documents)
+        let step = self.db.unchecked_transaction().map_err(|source| self.wrong(source))?;
+        forget_all(&step).map_err(|source| self.wrong(source))?;
+        self.join_within()?;
+        step.commit().map_err(|source| self.wrong(source))?;
+        Ok(self.counts()?.documents)
     }
 
-    /// Indexes documents that were filed before there was an index, or whose
-    /// words an earlier release took another way.
+    /// Indexes documents whose words an earlier release took another way, or before
+    /// there was an index. Those of claims that wait to be joined are indexed then.
     pub(crate) fn index_missing(&mut self) -> Result<(), Error> {
+        let is_stale = self.is_stale()?;
         let path = self.path.clone();
         let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
-        let made = put_missing(&step).and_then(|_| step.commit());
+        let made = put_missing(&step, is_stale).and_then(|()| step.commit());
         made.map_err(|source| self.wrong(source))
     }
 
@@ -77,15 +76,13 @@ fn forget_all(db: &Connection) -> rusqlite::Result<()> {
     db.execute("DELETE FROM indexed", []).map(|_| ())
 }
 
-/// Indexes every document that is not, and says how many there were.
-fn put_missing(db: &Connection) -> rusqlite::Result<usize> {
+/// Indexes every document that is not, but where all are joined soon, and those whose
+/// words were taken another way.
+fn put_missing(db: &Connection, is_stale: bool) -> rusqlite::Result<()> {
     let mut question = db.prepare(include_str!("../sql/unindexed.sql"))?;
-    let rows = question.query_map([format!("{WAY} *")], |row| row.get::<_, String>(0))?;
+    let rows = question.query_map(params![format!("{WAY} *"), is_stale], |row| row.get::<_, String>(0))?;
     let missing: Vec<String> = rows.collect::<Result<_, _>>()?;
-    for id in &missing {
-        put_held(db, id, None)?;
-    }
-    Ok(missing.len())
+    missing.iter().try_for_each(|id| put_held(db, id, None))
 }
 
 /// Indexes a document that is held, with other fields if any are given.
@@ -103,9 +100,14 @@ fn put_held(db: &Connection, id: &str, fields: Option<&str>) -> rusqlite::Result
     put(db, &document, fields)
 }
 
+/// Forgets the words of a document: the next join takes them anew.
+pub(crate) fn forget(db: &Connection, id: &str) -> rusqlite::Result<()> {
+    db.prepare_cached(include_str!("../sql/forget_indexed.sql"))?.execute([id]).map(|_| ())
+}
+
 /// Indexes a document, in place of what was held of it. Without fields given it
 /// keeps those it has: the next join looks after them.
-pub(crate) fn put(db: &Connection, document: &Indexed, fields: Option<&str>) -> rusqlite::Result<()> {
+fn put(db: &Connection, document: &Indexed, fields: Option<&str>) -> rusqlite::Result<()> {
     let mut held = db.prepare_cached(include_str!("../sql/index_row.sql"))?;
     let held: Option<(i64, String)> =
         held.query_row([&document.id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
@@ -232,8 +234,8 @@ impl Fields {
         let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
         let mut rows = question.query([])?;
         while let Some(row) = rows.next()? {
-            let (document, known): (String, String) = (row.get(0)?, row.get(1)?);
-            if fields(&document) != known {
+            let (document, known): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+            if known.as_ref() != Some(&fields(&document)) {
                 changed.push(document);
             }
         }
