@@ -16,7 +16,7 @@ use std::{
 
 use anyhow::Context as _;
 use ledger::{Filter, Ledger};
-use record::PartyId;
+use record::{PartyId, Record};
 
 use told::Newsroom;
 
@@ -44,12 +44,47 @@ pub(crate) fn run(n_documents: usize, seed: u64) -> anyhow::Result<ExitCode> {
     let path = folder.join("all.ledger");
     let all = filed(&path, n_documents, seed)?;
     println!("a document costs {:.2} times what it does among a tenth", all / tenth);
+    let is_same = export(&Ledger::open(&folder.join("tenth.ledger"))?)?
+        == export(&shuffled(&folder.join("shuffled.ledger"), n_documents / 10, seed)?)?;
+    println!(
+        "the tenth, filed in another order: {}",
+        if is_same { "the same export" } else { "ANOTHER export" }
+    );
     let ledger = Ledger::open(&path)?;
     ask(&ledger)?;
     score(&ledger, n_documents, seed)?;
     drop(ledger);
     fs::remove_dir_all(&folder).with_context(|| folder.display().to_string())?;
-    Ok(ExitCode::SUCCESS)
+    Ok(if is_same { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// The same documents filed in another order, in batches of another size.
+fn shuffled(path: &Path, n_documents: usize, seed: u64) -> anyhow::Result<Ledger> {
+    let mut newsroom = Newsroom::new(seed);
+    let mut records: Vec<Record> = (0..n_documents).map(|_| newsroom.next().record).collect();
+    // By the end of their hash, which has nothing to do with what they say.
+    records.sort_by_cached_key(|record| record.article.sha256.chars().rev().collect::<String>());
+    let mut ledger = Ledger::create(path)?;
+    while !records.is_empty() {
+        for outcome in ledger.import(records.split_off(records.len().saturating_sub(BATCH / 3)))? {
+            outcome?;
+        }
+    }
+    ledger.join()?;
+    Ok(ledger)
+}
+
+/// All that lists tell of a ledger.
+fn export(ledger: &Ledger) -> anyhow::Result<Vec<String>> {
+    let all = Filter::default();
+    Ok(vec![
+        serde_json::to_string(&ledger.documents(&all)?)?,
+        serde_json::to_string(&ledger.people(&all)?)?,
+        serde_json::to_string(&ledger.encounters(&all)?)?,
+        serde_json::to_string(&ledger.tenures(&all)?)?,
+        serde_json::to_string(&ledger.statements(&all)?)?,
+        serde_json::to_string(&ledger.relations()?)?,
+    ])
 }
 
 /// Writes the records of the world, one a line, as `chancery import` takes them.

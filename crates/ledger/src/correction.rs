@@ -290,6 +290,7 @@ impl Ledger {
         let step = self.db.transaction().map_err(wrong)?;
         let undo = include_str!("sql/undo_correction.sql");
         step.execute(undo, params![number, hand.made, hand.author]).map_err(wrong)?;
+        seal::set_journal(&step).map_err(wrong)?;
         if let (What::Add { .. }, [claim]) = (&undone.decision.what, undone.decision.claims.as_slice()) {
             let forget = include_str!("sql/forget_claim.sql");
             step.execute(forget, params![claim.document, claim.claim]).map_err(wrong)?;
@@ -309,6 +310,7 @@ impl Ledger {
         let new = include_str!("sql/new_correction.sql");
         step.execute(new, params![hand.made, hand.author, hand.why, body]).map_err(wrong)?;
         let number = step.last_insert_rowid();
+        seal::set_journal(&step).map_err(wrong)?;
         if let (What::Add { claim }, [anchor]) = (&decision.what, decision.claims.as_slice()) {
             add_claim(&step, &decision.kind, anchor, claim).map_err(wrong)?;
             seal::set(&step, &anchor.document).map_err(wrong)?;

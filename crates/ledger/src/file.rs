@@ -9,8 +9,7 @@ use sha2::{Digest, Sha256};
 use crate::{
     Error, Ledger,
     correction::{Anchor, Decision, What},
-    seal,
-    search,
+    seal, search,
 };
 
 /// The form of a document that came as a record: its bytes are that record

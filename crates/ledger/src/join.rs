@@ -21,6 +21,7 @@ use crate::{
     report::{self, Report, places},
     restated::Promised,
     search, tenures,
+    verify::Flaw,
 };
 
 impl Ledger {
@@ -101,28 +102,37 @@ impl Ledger {
         Ok(encounters(groups, people, decisions))
     }
 
-    /// The first entry, by id, that is not what the claims give.
-    pub(crate) fn changed(&self) -> Result<Option<String>, Error> {
+    /// What is not as the claims give it: the first entry, by id, or what is kept of
+    /// entries for lists and for search.
+    pub(crate) fn changed(&self) -> Result<Option<Flaw>, Error> {
         let mut stored = self.stored_entries()?;
-        let mut changed: Option<String> = None;
+        let mut fields = search::Fields::default();
+        let mut known = self.db.prepare(include_str!("sql/entry_fields.sql")).map_err(|e| self.wrong(e))?;
+        let (mut entry, mut field): (Option<String>, Option<String>) = (None, None);
         self.entries_by(&mut |row| {
+            let of_entry = known.query_row([&row.id], |row| Ok((row.get(0)?, row.get(1)?))).optional();
+            if of_entry.map_err(|e| self.wrong(e))? != Some(fields.take(&row)) {
+                field = field.take().or_else(|| row.claims.first().map(|(document, _)| document.clone()));
+            }
             let id = row.id.clone();
             let expected =
                 to_store(row).map_err(|source| Error::Damaged { what: "an entry".to_owned(), source })?;
-            if stored.remove(&id).as_ref() != Some(&expected)
-                && changed.as_ref().is_none_or(|least| id < *least)
-            {
-                changed = Some(id);
+            let is_same = stored.remove(&id).as_ref() == Some(&expected);
+            if !is_same && entry.as_ref().is_none_or(|least| id < *least) {
+                entry = Some(id);
             }
             Ok(())
         })?;
-        let left = stored.into_keys().next();
-        let changed = changed.into_iter().chain(left).min();
-        if changed.is_some() {
-            return Ok(changed);
+        let entry = entry.into_iter().chain(stored.into_keys().next()).min();
+        if let Some(entry) = entry {
+            return Ok(Some(Flaw::Entry { entry }));
         }
         let miscounted = self.db.query_row(include_str!("sql/miscounted.sql"), [], |row| row.get(0));
-        miscounted.optional().map_err(|e| self.wrong(e))
+        if let Some(entry) = miscounted.optional().map_err(|e| self.wrong(e))? {
+            return Ok(Some(Flaw::Entry { entry }));
+        }
+        let of_documents = fields.changed(&self.db).map_err(|e| self.wrong(e))?;
+        Ok(field.or(of_documents.into_iter().next()).map(|document| Flaw::Index { document }))
     }
 
     /// The entries that there are, by their ids.

@@ -1,6 +1,7 @@
-//! Seals: a hash over all that is stored of a document and its claims.
+//! Seals: a hash over all that is stored of a document and its claims, and one over
+//! the journal of corrections.
 
-use rusqlite::{Connection, Row, types::ValueRef};
+use rusqlite::{Connection, Row, Rows, types::ValueRef};
 use sha2::{Digest, Sha256};
 
 /// Seals a document as it stands.
@@ -35,18 +36,43 @@ pub(crate) fn holds(db: &Connection, document: &str) -> rusqlite::Result<bool> {
     }
 }
 
+/// Seals the journal of corrections as it stands.
+pub(crate) fn set_journal(db: &Connection) -> rusqlite::Result<()> {
+    let seal = of_journal(db)?;
+    db.execute(include_str!("sql/set_journal_seal.sql"), [seal]).map(|_| ())
+}
+
+/// Whether the journal is as it was sealed.
+pub(crate) fn journal_holds(db: &Connection) -> rusqlite::Result<bool> {
+    let known: String = db.query_row("SELECT sha256 FROM journal_seal", [], |row| row.get(0))?;
+    Ok(known == of_journal(db)?)
+}
+
+fn of_journal(db: &Connection) -> rusqlite::Result<String> {
+    let mut digest = Sha256::new();
+    take_all(&mut digest, db.prepare_cached(include_str!("sql/journal_whole.sql"))?.query([])?, 7)?;
+    Ok(hexadecimal(digest))
+}
+
 fn of(db: &Connection, document: &str) -> rusqlite::Result<String> {
     let mut digest = Sha256::new();
     for (sql, columns) in
         [(include_str!("sql/document_whole.sql"), 9), (include_str!("sql/claims_whole.sql"), 3)]
     {
-        let mut question = db.prepare_cached(sql)?;
-        let mut rows = question.query([document])?;
-        while let Some(row) = rows.next()? {
-            take(&mut digest, row, columns)?;
-        }
+        take_all(&mut digest, db.prepare_cached(sql)?.query([document])?, columns)?;
     }
-    Ok(digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(hexadecimal(digest))
+}
+
+fn take_all(digest: &mut Sha256, mut rows: Rows<'_>, columns: usize) -> rusqlite::Result<()> {
+    while let Some(row) = rows.next()? {
+        take(digest, row, columns)?;
+    }
+    Ok(())
+}
+
+fn hexadecimal(digest: Sha256) -> String {
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Every value with its kind and length before it, so that no two rows look alike.

@@ -29,6 +29,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../migrations/0005_versions.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0006_scale.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0007_lists.sql"), then: |_| Ok(()) },
+    Migration { sql: include_str!("../migrations/0008_journal.sql"), then: seal::set_journal },
 ];
 
 /// One ledger file. Many may read it at a time; one files into it.

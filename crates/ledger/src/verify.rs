@@ -82,6 +82,9 @@ pub enum Flaw {
         /// The document.
         document: String,
     },
+    /// A decision of an analyst has changed.
+    #[error("the journal of corrections has changed; restore a backup")]
+    Journal,
     /// The file itself is damaged.
     #[error("the file is damaged ({what}); restore a backup, or read the documents into a new ledger")]
     File {
@@ -119,11 +122,16 @@ impl Ledger {
         if proof.flaw.is_none() {
             proof.flaw = self.damage()?.map(|what| Flaw::File { what });
         }
+        let is_newest = self.check_version()? == newest();
+        if proof.flaw.is_none() && is_newest {
+            let holds = seal::journal_holds(&self.db).map_err(|source| self.wrong(source))?;
+            proof.flaw = (!holds).then_some(Flaw::Journal);
+        }
         // While somebody files, the entries are those of before, and so is the index:
         // they are made anew in the end. So are those of an earlier release.
-        let is_joined = self.check_version()? == newest() && !self.is_stale()?;
+        let is_joined = is_newest && !self.is_stale()?;
         if proof.flaw.is_none() && is_joined {
-            proof.flaw = self.changed_entry()?;
+            proof.flaw = self.changed()?;
         }
         if proof.flaw.is_none() && is_joined {
             let unfit = self.unfit().map_err(|source| self.wrong(source))?;
@@ -131,11 +139,6 @@ impl Ledger {
         }
         view.finish().map_err(|source| self.wrong(source))?;
         Ok(proof)
-    }
-
-    /// The first entry that differs from what the claims give.
-    fn changed_entry(&self) -> Result<Option<Flaw>, Error> {
-        Ok(self.changed()?.map(|entry| Flaw::Entry { entry }))
     }
 
     /// What is wrong with the file as an SQLite file with our tables.

@@ -8,8 +8,9 @@
 )]
 
 use build::{Folder, Report, encounters, joined, on, people};
-use ledger::{Error, Hand, Ledger, Refused, Wanted};
+use ledger::{Error, Flaw, Hand, Ledger, Refused, Wanted};
 use record::{DateFrom, EncounterKind as Kind};
+use rusqlite::Connection;
 use serde_json::{Value, json};
 
 mod build;
@@ -200,4 +201,26 @@ fn what_cannot_be_is_refused_and_changes_nothing() {
     assert!(matches!(ledger.undo(7, HAND), Err(Error::Refused(Refused::NoCorrection { number: 7 }))));
     assert!(ledger.corrections().unwrap().is_empty());
     assert_eq!(told(&ledger), rows(&[("2025-03-03", 1)]));
+}
+
+#[test]
+fn a_changed_decision_is_told() {
+    let folder = Folder::new();
+    let mut ledger = joined(&folder, &[talks("Alpha", "2025-03-04", "2025-03-03")]);
+    let entry = ids(&ledger).remove(0);
+    let number = correct(&mut ledger, json!({"what": "confirm", "entry": entry}));
+    assert_eq!(ledger.verify().unwrap().flaw, None);
+    ledger.undo(number, HAND).unwrap();
+    assert_eq!(ledger.verify().unwrap().flaw, None);
+    drop(ledger);
+    for change in ["author = 'B. Writer'", "undone = NULL", "body = replace(body, 'confirm', 'dismiss')"] {
+        let db = Connection::open(folder.path()).unwrap();
+        db.execute_batch(&format!("UPDATE correction SET {change}")).unwrap();
+        drop(db);
+        assert_eq!(
+            Ledger::open(&folder.path()).unwrap().verify().unwrap().flaw,
+            Some(Flaw::Journal),
+            "{change}"
+        );
+    }
 }

@@ -97,6 +97,10 @@ fn damage_to_claims_and_entries_is_found() {
         "DELETE FROM entry; DELETE FROM entry_claim",
         "UPDATE claim SET body = replace(body, '\"end\":9', '\"end\":999')",
         "UPDATE claim SET body = 'x'",
+        "UPDATE relation SET n = n + 1",
+        "DELETE FROM relation",
+        "UPDATE entry_party SET kind = 'figure'",
+        "UPDATE entry_person SET kind = 'figure'",
         "DELETE FROM claim",
         "DELETE FROM document",
     ] {

@@ -267,6 +267,9 @@ fn a_damaged_index_is_told_and_made_anew() {
         "DELETE FROM word_index_data WHERE id > 10",
         "DELETE FROM word_index_docsize WHERE id = (SELECT max(id) FROM word_index_docsize)",
         "UPDATE indexed SET stamp = '1 0' WHERE number = (SELECT max(number) FROM indexed)",
+        "UPDATE indexed SET fields = fields || 'x' WHERE number = (SELECT max(number) FROM indexed)",
+        "UPDATE entry_field SET tokens = tokens || 'x' WHERE entry = (SELECT max(entry) FROM entry_field)",
+        "UPDATE entry_field SET label = 'x' WHERE entry = (SELECT min(entry) FROM entry_field)",
     ] {
         let db = Connection::open(folder.path()).unwrap();
         db.execute_batch(damage).unwrap();

@@ -189,12 +189,14 @@ pub(crate) struct Fields {
     of_documents: HashMap<String, Vec<u32>>,
 }
 
+/// What is stored of an entry to be asked by: its tokens, and what a list calls it.
+pub(crate) type Stored = (String, Option<String>);
+
 impl Fields {
-    /// Gives an entry what it can be asked by.
-    pub(crate) fn put(&mut self, db: &Connection, row: &Row) -> rusqlite::Result<()> {
+    /// Takes an entry in; what it can be asked by.
+    pub(crate) fn take(&mut self, row: &Row) -> Stored {
         let EntryFields { tokens, label } = fields::of(row, &mut self.names);
-        let mut new_field = db.prepare_cached(include_str!("../sql/new_entry_field.sql"))?;
-        new_field.execute(params![row.id, spaced_set(&tokens), label])?;
+        let stored = spaced_set(&tokens);
         let mut numbers = Vec::with_capacity(tokens.len());
         for token in tokens {
             let next = u32::try_from(self.tokens.len()).unwrap_or(u32::MAX);
@@ -211,38 +213,59 @@ impl Fields {
                 }
             }
         }
-        Ok(())
+        (stored, label)
+    }
+
+    /// Gives an entry what it can be asked by.
+    pub(crate) fn put(&mut self, db: &Connection, row: &Row) -> rusqlite::Result<()> {
+        let (tokens, label) = self.take(row);
+        let mut new_field = db.prepare_cached(include_str!("../sql/new_entry_field.sql"))?;
+        new_field.execute(params![row.id, tokens, label]).map(|_| ())
     }
 
     /// Gives every document what it can be asked by. Those of which nothing has
     /// changed are left as they are.
     pub(crate) fn renew(self, db: &Connection) -> rusqlite::Result<()> {
+        let words = self.words();
+        for document in self.changed(db)? {
+            put_held(db, &document, Some(&self.of_document(&document, &words)))?;
+        }
+        Ok(())
+    }
+
+    /// Documents of which the index has not what they can be asked by.
+    pub(crate) fn changed(&self, db: &Connection) -> rusqlite::Result<Vec<String>> {
+        let words = self.words();
+        let mut changed = Vec::new();
+        let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
+        let mut rows = question.query([])?;
+        while let Some(row) = rows.next()? {
+            let (document, known): (String, Option<String>) = (row.get(0)?, row.get(1)?);
+            if known.as_ref() != Some(&self.of_document(&document, &words)) {
+                changed.push(document);
+            }
+        }
+        Ok(changed)
+    }
+
+    /// The tokens, by their numbers.
+    fn words(&self) -> Vec<&str> {
         let mut words = vec![""; self.tokens.len()];
         for (token, number) in &self.tokens {
             if let Some(word) = words.get_mut(usize::try_from(*number).unwrap_or(usize::MAX)) {
                 *word = token;
             }
         }
-        let fields = |document: &str| -> String {
-            let numbers = self.of_documents.get(document).into_iter().flatten();
-            let places = numbers.filter_map(|number| usize::try_from(*number).ok());
-            let mut told: Vec<&str> = places.filter_map(|place| words.get(place).copied()).collect();
-            told.sort_unstable();
-            told.join(" ")
-        };
-        let mut changed: Vec<String> = Vec::new();
-        let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
-        let mut rows = question.query([])?;
-        while let Some(row) = rows.next()? {
-            let (document, known): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-            if known.as_ref() != Some(&fields(&document)) {
-                changed.push(document);
-            }
-        }
-        for document in changed {
-            put_held(db, &document, Some(&fields(&document)))?;
-        }
-        Ok(())
+        words
+    }
+
+    /// What a document can be asked by.
+    fn of_document(&self, document: &str, words: &[&str]) -> String {
+        let numbers = self.of_documents.get(document).into_iter().flatten();
+        let places = numbers.filter_map(|number| usize::try_from(*number).ok());
+        let mut told: Vec<&str> = places.filter_map(|place| words.get(place).copied()).collect();
+        told.sort_unstable();
+        told.join(" ")
     }
 }
 

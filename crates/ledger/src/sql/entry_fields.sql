@@ -1,0 +1,2 @@
+-- What an entry can be asked by, and what a list calls it.
+SELECT tokens, label FROM entry_field WHERE entry = ?1
