@@ -1,7 +1,11 @@
--- Entries of one sort, from ?2 to ?3: ?5 of them, from the one after ?4 others.
-SELECT body FROM entry
-WHERE kind = ?1
-  AND (?2 IS NULL OR last >= ?2)
-  AND (?3 IS NULL OR first <= ?3)
-ORDER BY first IS NULL, first, last, id
-LIMIT ?5 OFFSET ?4
+-- Entries of one sort, from ?2 to ?3: ?5 of them, from the one after ?4 others. The
+-- others are passed over in the index alone.
+SELECT entry.body FROM (
+    SELECT id FROM entry
+    WHERE kind = ?1
+      AND (?2 IS NULL OR last >= ?2)
+      AND (?3 IS NULL OR first <= ?3)
+    ORDER BY first IS NULL, first, last, id
+    LIMIT ?5 OFFSET ?4
+) AS page CROSS JOIN entry ON entry.id = page.id
+ORDER BY entry.first IS NULL, entry.first, entry.last, entry.id
