@@ -64,27 +64,42 @@ pub(crate) fn run(root: &Path, shared: &Path) -> anyhow::Result<ExitCode> {
         fs::create_dir_all(&work)?;
         let (input, ledger) = (work.join(format!("{set}.told.jsonl")), work.join(format!("{set}.ledger")));
         fs::write(&input, lines)?;
-        for end in ["", "-wal", "-shm"] {
-            let _ = fs::remove_file(work.join(format!("{set}.ledger{end}")));
-        }
         let ask = |arguments: &[&str]| chancery(root, &ledger, arguments);
-        ask(&["read", &input.to_string_lossy()])?;
+        let documents = read_anew(&ask, &ledger, &input)?;
         let annotations = annotations(&gold)?;
-        let documents = sources(&ask(&["documents", "--format", "jsonl"])?)?;
         for kind in ["encounters", "people"] {
-            let entries = ask(&[kind, "--format", "jsonl"])?;
-            let entries: Vec<Value> =
-                entries.lines().map(serde_json::from_str).collect::<Result<_, _>>().context(kind)?;
+            let entries = entries(&ask, kind)?;
             let named = named(kind, &entries, &documents, (&annotations, &read, &truth));
-            let pairs = pairs(&entries, &named, &truth);
-            println!("{set}, {kind}: {}", pairs.sentence());
-            for wrong in &pairs.wrong {
-                println!("    {wrong}");
-            }
-            is_whole &= pairs.wrong.is_empty();
+            is_whole &= pairs(&entries, &named, &truth).print(set, kind);
         }
     }
+    if let Some(truth) = truths.get("demo").map(Truth::of) {
+        let ledger = root.join("target/score/demo.ledger");
+        let ask = |arguments: &[&str]| chancery(root, &ledger, arguments);
+        let documents = read_anew(&ask, &ledger, &root.join("demo/documents"))?;
+        let entries = entries(&ask, "encounters")?;
+        let named = named_by_words(&entries, &documents, &truth);
+        is_whole &= pairs(&entries, &named, &truth).print("demo", "encounters");
+    }
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// Reads documents into a ledger that is not there yet; their short names by ids.
+fn read_anew(
+    ask: &impl Fn(&[&str]) -> anyhow::Result<String>,
+    ledger: &Path,
+    input: &Path,
+) -> anyhow::Result<BTreeMap<String, String>> {
+    for end in ["", "-wal", "-shm"] {
+        let _ = fs::remove_file(format!("{}{end}", ledger.display()));
+    }
+    ask(&["read", &input.to_string_lossy()])?;
+    sources(&ask(&["documents", "--format", "jsonl"])?)
+}
+
+fn entries(ask: &impl Fn(&[&str]) -> anyhow::Result<String>, kind: &str) -> anyhow::Result<Vec<Value>> {
+    let listed = ask(&[kind, "--format", "jsonl"])?;
+    listed.lines().map(serde_json::from_str).collect::<Result<_, _>>().with_context(|| kind.to_owned())
 }
 
 fn chancery(root: &Path, ledger: &Path, arguments: &[&str]) -> anyhow::Result<String> {
@@ -123,7 +138,8 @@ fn texts_of(lines: &str) -> anyhow::Result<BTreeMap<String, String>> {
 }
 
 fn short(name: &str) -> String {
-    let stem = name.split('.').next().unwrap_or(name);
+    let file = name.rsplit('/').next().unwrap_or(name);
+    let stem = file.split('.').next().unwrap_or(file);
     stem.split('_').next().unwrap_or(stem).to_owned()
 }
 
@@ -164,6 +180,34 @@ fn named(
         };
         if let Some(name) = name {
             named.insert((text("document"), text("claim")), name);
+        }
+    }
+    named
+}
+
+/// What each claim is of by the words that the truth quotes of its document: of
+/// several that it has, the longest. A claim that has none is not counted.
+fn named_by_words(entries: &[Value], documents: &BTreeMap<String, String>, truth: &Truth) -> Named {
+    let members: Vec<(&str, &str, &String)> = truth
+        .encounters
+        .iter()
+        .flat_map(|group| group.iter().map(move |member| (member, group)))
+        .filter_map(|(member, group)| {
+            let (document, words) = member.split_once(": ")?;
+            Some((document, words, group.first()?))
+        })
+        .collect();
+    let mut named = Named::new();
+    for source in entries.iter().flat_map(|entry| entry["sources"].as_array().into_iter().flatten()) {
+        let text = |field: &str| source[field].as_str().unwrap_or_default().to_owned();
+        let words = source["words"].as_array().into_iter().flatten().filter_map(Value::as_str);
+        let words: Vec<&str> = words.collect();
+        let is_of = |(document, quoted, _): &&(&str, &str, &String)| {
+            documents.get(&text("document")).is_some_and(|of| of == document)
+                && words.iter().any(|words| words.contains(quoted))
+        };
+        if let Some((_, _, first)) = members.iter().filter(is_of).max_by_key(|member| member.1.len()) {
+            named.insert((text("document"), text("claim")), (*first).clone());
         }
     }
     named
@@ -240,6 +284,15 @@ fn pairs(entries: &[Value], named: &Named, truth: &Truth) -> Pairs {
 }
 
 impl Pairs {
+    /// Prints the figures and what is wrong; whether nothing is.
+    fn print(&self, set: &str, kind: &str) -> bool {
+        println!("{set}, {kind}: {}", self.sentence());
+        for wrong in &self.wrong {
+            println!("    {wrong}");
+        }
+        self.wrong.is_empty()
+    }
+
     fn sentence(&self) -> String {
         let share = |of: usize| if of == 0 { 1.0 } else { self.right as f64 / of as f64 };
         format!(

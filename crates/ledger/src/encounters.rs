@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use record::{Actor, PartyId, PersonId, Place, Status};
+use record::{Actor, Edtf, PartyId, PersonId, Place, Status};
 
 use crate::{
     corrected::Decisions,
-    entry::{Encounter, PlaceFrom, Source, Told},
+    entry::{Encounter, PlaceFrom, Source, Standing, Told},
     join::{Row, entry_id, evidence, found_by, voices},
-    match_encounters::{self, Group, Telling},
     people::People,
+    telling::{Group, Telling, date_of},
 };
 
 /// The encounters of groups of tellings, corrected, by day and id.
@@ -146,10 +146,12 @@ fn encounter(mut group: Group<'_>, people: &People) -> Encounter {
     let sources: Vec<Source> = group
         .iter()
         .map(|telling| {
-            telling.report.source(&telling.claim.id, telling.claim.evidence.clone(), &telling.claim.by)
+            let claim = &telling.claim;
+            let source = telling.report.source(&claim.id, claim.evidence.clone(), &claim.by);
+            Source { why: telling.why.map(|why| why.words().to_owned()), ..source }
         })
         .collect();
-    let date = match_encounters::date_of(&group);
+    let date = date_of(&group);
     let hosts = actors(&group, |telling| &telling.claim.hosts);
     let guests = actors(&group, |telling| &telling.claim.guests);
     let guests: Vec<Actor> = guests.into_iter().filter(|guest| !hosts.contains(guest)).collect();
@@ -167,6 +169,7 @@ fn encounter(mut group: Group<'_>, people: &People) -> Encounter {
         kind: kind(&group),
         kinds: if kinds.len() > 1 { kinds } else { Vec::new() },
         status: status(&group),
+        history: history(&group),
         date: date.map(|(date, _)| date),
         date_from: date.map_or(record::DateFrom::None, |(_, from)| from),
         dates: if dates.len() > 1 { dates } else { Vec::new() },
@@ -176,6 +179,7 @@ fn encounter(mut group: Group<'_>, people: &People) -> Encounter {
         hosts,
         guests,
         participants,
+        attendance: attendance(&group),
         groups: all(&group, |telling| telling.claim.groups.clone()),
         capacities: capacities(&group),
         names,
@@ -235,6 +239,57 @@ fn kind(group: &Group<'_>) -> record::EncounterKind {
 fn status(group: &Group<'_>) -> Status {
     let is_held = group.iter().any(|telling| telling.claim.status == Status::Held);
     if is_held { Status::Held } else { group.last().map_or(Status::Planned, |telling| telling.claim.status) }
+}
+
+/// How far it had come when, where reports differ. Plans for two days are two.
+fn history(group: &Group<'_>) -> Vec<Standing> {
+    let mut history: Vec<Standing> = Vec::new();
+    for telling in group {
+        let (status, date) = (telling.claim.status, telling.claim.date);
+        let document = telling.report.article.id.clone();
+        let is_same =
+            |known: &&mut Standing| known.status == status && (status == Status::Held || known.date == date);
+        match history.iter_mut().find(is_same) {
+            Some(known) => known.documents.push(document),
+            None => history.push(Standing {
+                status,
+                date,
+                reported: telling.report.day.map(Edtf::day),
+                documents: vec![document],
+            }),
+        }
+    }
+    let first = history.first().map(|known| known.status);
+    if history.iter().all(|known| Some(known.status) == first) {
+        return Vec::new();
+    }
+    for known in history.iter_mut().filter(|known| known.status == Status::Held) {
+        known.date = date_of(group).map(|(date, _)| date);
+    }
+    history
+}
+
+/// Who is named by which documents, where those that name persons differ.
+fn attendance(group: &Group<'_>) -> Vec<Told<Actor>> {
+    let documents: BTreeSet<&str> = group
+        .iter()
+        .filter(|telling| telling.n_persons() > 0)
+        .map(|telling| telling.report.article.id.as_str())
+        .collect();
+    let mut named: BTreeMap<&Actor, Vec<String>> = BTreeMap::new();
+    for telling in group {
+        for person in telling.persons() {
+            let by = named.entry(person).or_default();
+            if !by.contains(&telling.report.article.id) {
+                by.push(telling.report.article.id.clone());
+            }
+        }
+    }
+    if named.values().all(|by| by.len() == documents.len()) {
+        return Vec::new();
+    }
+    let told = named.into_iter().map(|(person, documents)| Told { value: person.clone(), documents });
+    told.collect()
 }
 
 /// The place that most reports give; a city or venue before its state, but for

@@ -83,6 +83,20 @@ pub struct Told<T> {
     pub documents: Vec<String>,
 }
 
+/// How far an encounter had come by the reports of some days.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// How far.
+    pub status: Status,
+    /// The day that it was planned for or put off from, or on which it was held;
+    /// nothing if these reports do not tell.
+    pub date: Option<Edtf>,
+    /// The day of the first of these reports.
+    pub reported: Option<Edtf>,
+    /// Documents, in order of their days.
+    pub documents: Vec<String>,
+}
+
 /// Where the place of an encounter came from.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -110,6 +124,9 @@ pub struct Encounter {
     pub kinds: Vec<Told<EncounterKind>>,
     /// How far it had come, by the latest report.
     pub status: Status,
+    /// How far it had come when, in order of the reports; nothing if all say the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub history: Vec<Standing>,
     /// When, as the reports together tell.
     pub date: Option<Edtf>,
     /// Where `date` came from.
@@ -129,6 +146,10 @@ pub struct Encounter {
     pub guests: Vec<Actor>,
     /// All who took part.
     pub participants: Vec<Actor>,
+    /// Every person with the documents that name them, if those documents that name
+    /// persons do not all name the same.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attendance: Vec<Told<Actor>>,
     /// Unnamed people, in the texts' words.
     pub groups: Vec<String>,
     /// In what capacity each person took part.
@@ -211,6 +232,9 @@ pub struct Figure {
     pub period: Option<Edtf>,
     /// Change against another period, where it is one.
     pub change: Option<Change>,
+    /// Other values that documents give of the same measure, period and stage.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
     /// The words of all sources.
     pub evidence: Vec<Quoted>,
     /// The rule that found it in its first source.
@@ -222,6 +246,17 @@ pub struct Figure {
     /// The corrections that speak of it, by number.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<i64>,
+}
+
+/// Another value for what a figure gives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The figure that has it.
+    pub figure: String,
+    /// In base units.
+    pub value: f64,
+    /// Documents that quote it, in order.
+    pub documents: Vec<String>,
 }
 
 /// A wording of a relation's formula, from every document that uses it.

@@ -1,6 +1,6 @@
 //! Figures and formulas as entries.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::{Edtf, Figure as FigureClaim, Formula as FormulaClaim};
 
@@ -9,10 +9,11 @@ use crate::{
     claim::{Group, gather, sources},
     corrected::Decisions,
     days::DaysOf,
-    entry::{Figure, Formula},
+    entry::{Conflict, Figure, Formula},
     join::{Row, entry_id, evidence, found_by, voices},
     people::words,
     report::Report,
+    series::{self, is_near},
 };
 
 /// Gives the rows of all figures and formulas to `put`.
@@ -22,9 +23,15 @@ pub(crate) fn rows(
     days: &DaysOf,
     put: &mut dyn FnMut(Row) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    decisions.corrected(figures(reports), figure, &mut |entry: Figure| {
-        put(Row::of(&entry, entry.period, entry.subject.iter().cloned().collect(), BTreeSet::new()))
+    let mut corrected: Vec<Figure> = Vec::new();
+    decisions.corrected(figures(reports), figure, &mut |entry| {
+        corrected.push(entry);
+        Ok(())
     })?;
+    mark_conflicts(&mut corrected);
+    for entry in &corrected {
+        put(Row::of(entry, entry.period, entry.subject.iter().cloned().collect(), BTreeSet::new()))?;
+    }
     decisions.corrected(formulas(reports), |group| formula(group, days), &mut |entry: Formula| {
         put(Row::of(&entry, entry.first, entry.relation.iter().cloned().collect(), BTreeSet::new()))
     })
@@ -57,12 +64,36 @@ fn figure(group: &Group<'_, FigureClaim>) -> Option<Figure> {
         stage: claim.stage,
         period: claim.period,
         change: claim.change.clone(),
+        conflicts: Vec::new(),
         evidence: evidence(&sources),
         by: found_by(&sources),
         voices: voices(&sources),
         sources,
         corrections: Vec::new(),
     })
+}
+
+/// Says of each figure which others give another value for the same.
+fn mark_conflicts(figures: &mut [Figure]) {
+    let mut alike: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+    for (place, figure) in figures.iter().enumerate().filter(|(_, figure)| figure.period.is_some()) {
+        let key = (figure.subject.clone(), figure.unit.clone(), figure.period, figure.stage);
+        alike.entry(key).or_default().push(place);
+    }
+    for places in alike.values().filter(|places| places.len() > 1) {
+        for place in places {
+            let figure = &figures[*place];
+            let others = places.iter().map(|other| &figures[*other]).filter(|other| {
+                other.id != figure.id && series::is_same_measure(figure, other) && !is_near(figure, other)
+            });
+            let conflicts = others.map(|other| Conflict {
+                figure: other.id.clone(),
+                value: other.value,
+                documents: other.sources.iter().map(|source| source.document.clone()).collect(),
+            });
+            figures[*place].conflicts = conflicts.collect();
+        }
+    }
 }
 
 /// Whether two wordings can name one measure: "bilateral trade" and "two-way

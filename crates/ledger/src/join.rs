@@ -14,13 +14,14 @@ use crate::{
     entry::{Encounter, Entry, Quoted, Source},
     figures,
     file::hash,
-    match_encounters::{self, Telling},
-    papers,
+    match_encounters, papers,
     people::{self, People},
     promises,
     report::{self, Report, places},
     restated::Promised,
-    search, tenures,
+    search,
+    telling::Telling,
+    tenures,
     verify::Flaw,
 };
 
@@ -91,11 +92,11 @@ impl Ledger {
         let mut tellings = Vec::new();
         self.each_claim(report::ENCOUNTERS, &mut |document, kind, body| {
             if let Some(report) = places.get(document).and_then(|place| reports.get(*place)) {
-                tellings.push(Telling::new(report, report::claim(document, kind, body)?));
+                tellings.push(Telling::of(report, report::claim(document, kind, body)?));
             }
             Ok(())
         })?;
-        let mut groups = match_encounters::groups(tellings);
+        let mut groups = match_encounters::groups(tellings, people);
         decisions.regroup("encounter", &mut groups, |telling| {
             (telling.report.article.id.clone(), telling.claim.id.clone())
         });

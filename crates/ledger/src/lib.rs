@@ -4,10 +4,12 @@
 //! quotation, and the questions asked of all that. Must never know HTML, HTTP,
 //! or how claims are found.
 
+mod alike;
 mod appearance;
 mod by_hand;
 mod check;
 mod claim;
+mod clock;
 mod content;
 mod corrected;
 mod correction;
@@ -26,6 +28,7 @@ mod keep;
 mod lexicon;
 mod lineage;
 mod match_encounters;
+mod moved;
 mod names;
 mod papers;
 mod passage;
@@ -41,13 +44,16 @@ mod seal;
 mod search;
 mod series;
 mod store;
+mod telling;
 mod tenures;
 mod verify;
 mod versions;
 
 pub use correction::{Anchor, Correction, Decision, Hand, Undone, Wanted, What};
 pub use difference::{Change, Fate, Sentence};
-pub use entry::{Document, Encounter, Figure, Formula, Held, Person, PlaceFrom, Quoted, Source, Told};
+pub use entry::{
+    Conflict, Document, Encounter, Figure, Formula, Held, Person, PlaceFrom, Quoted, Source, Standing, Told,
+};
 pub use error::Error;
 pub use file::{Filed, Outcome};
 pub use follow::FollowUp;

@@ -1,77 +1,42 @@
 //! One encounter from many reports: which claims speak of the same contact.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use jiff::{ToSpan, civil::Date};
-use record::{Actor, DateFrom, Edtf, Encounter as Claim, EncounterKind, PartyId, PersonId, Place, Status};
+use record::{Actor, DateFrom, Edtf, EncounterKind, Place, Status};
 
-use crate::report::Report;
-
-/// One report's claim of an encounter, its persons named by the ledger's ids.
-#[derive(Clone, Debug)]
-pub(crate) struct Telling<'a> {
-    pub(crate) report: &'a Report,
-    /// Apart, so that tellings are cheap to sort and to put into groups.
-    pub(crate) claim: Box<Claim>,
-    /// Days on which it must lie, where its own words do not date it.
-    window: Option<Edtf>,
-    /// Whether its day was found from the visit that it is within.
-    is_dated_by_visit: bool,
-}
-
-impl<'a> Telling<'a> {
-    /// A report's claim, with the ledger's ids for its persons.
-    pub(crate) fn new(report: &'a Report, claim: Claim) -> Self {
-        Self { report, claim: Box::new(identified(report, claim)), window: None, is_dated_by_visit: false }
-    }
-
-    /// As its own words have it.
-    fn of_own_words(mut self) -> Self {
-        if std::mem::take(&mut self.is_dated_by_visit) {
-            (self.claim.date, self.claim.date_from) = (None, DateFrom::None);
-        }
-        self
-    }
-
-    /// Its document and its id within that.
-    fn key(&self) -> (&str, &str) {
-        (&self.report.article.id, &self.claim.id)
-    }
-
-    /// The place's state.
-    fn country(&self) -> Option<&PartyId> {
-        self.claim.place.as_ref().and_then(|place| place.country.as_ref())
-    }
-}
-
-/// Tellings of one encounter.
-pub(crate) type Group<'a> = Vec<Telling<'a>>;
+use crate::{
+    alike::{Why, is_by_screen, is_same_sort, likeness, places_fit},
+    moved,
+    people::People,
+    telling::{Group, Telling, date_of, days_of, is_coarse},
+};
 
 /// Joins what reports tell of encounters: visits first, then what lies within
 /// them, whose missing days the joined visits tell.
 ///
 /// A report without any day is placed by what it shares with dated ones, and
 /// all is then joined once more.
-pub(crate) fn groups(tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
-    let first = joined(tellings, &Windows::new());
+pub(crate) fn groups<'a>(tellings: Vec<Telling<'a>>, people: &People) -> Vec<Group<'a>> {
+    let first = joined(tellings, people, &Windows::new());
     let windows = windows_by_joins(&first);
     if windows.is_empty() {
         return first;
     }
-    joined(first.into_iter().flatten().map(Telling::of_own_words).collect(), &windows)
+    joined(first.into_iter().flatten().map(Telling::of_own_words).collect(), people, &windows)
 }
 
 /// Days within which an undated document speaks, by document.
 type Windows = BTreeMap<String, Edtf>;
 
-fn joined<'a>(mut tellings: Vec<Telling<'a>>, windows: &Windows) -> Vec<Group<'a>> {
+fn joined<'a>(mut tellings: Vec<Telling<'a>>, people: &People, windows: &Windows) -> Vec<Group<'a>> {
     for telling in &mut tellings {
         let placed = windows.get(&telling.report.article.id).copied();
         telling.window = telling.claim.date.or_else(|| window_of_report(telling)).or(placed);
     }
     let (visits, mut rest): (Vec<_>, Vec<_>) =
         tellings.into_iter().partition(|telling| telling.claim.kind.is_visit());
-    let visits = gather(visits);
+    let visits = gather(visits, people);
     let days: HashMap<(&str, &str), Edtf> = visits
         .iter()
         .filter_map(|visit| Some((visit, date_of(visit)?.0)))
@@ -86,7 +51,7 @@ fn joined<'a>(mut tellings: Vec<Telling<'a>>, windows: &Windows) -> Vec<Group<'a
     }
     drop(days);
     let mut groups = visits;
-    groups.extend(gather(rest));
+    groups.extend(gather(rest, people));
     groups
 }
 
@@ -105,32 +70,6 @@ fn windows_by_joins(groups: &[Group<'_>]) -> Windows {
         }
     }
     windows
-}
-
-/// The claim with the ledger's ids for its persons.
-fn identified(report: &Report, mut claim: Claim) -> Claim {
-    for actors in [&mut claim.hosts, &mut claim.guests, &mut claim.participants] {
-        *actors = actors.iter().filter_map(|actor| identify(report, actor)).collect();
-        actors.shrink_to_fit();
-    }
-    claim.evidence.shrink_to_fit();
-    let capacities = claim.capacities.iter().filter_map(|(id, labels)| {
-        match identify(report, &Actor::Person(id.clone()))? {
-            Actor::Person(id) => Some((id, labels.clone())),
-            _ => None,
-        }
-    });
-    claim.capacities = capacities.collect();
-    claim
-}
-
-/// An actor of a document by the ledger's id; nobody if the person was dismissed.
-pub(crate) fn identify(report: &Report, actor: &Actor) -> Option<Actor> {
-    let Actor::Person(id) = actor else { return Some(actor.clone()) };
-    match report.people.iter().find(|person| *person.id == *id) {
-        Some(person) => person.entry.as_ref().map(|entry| Actor::Person(PersonId::clone(entry))),
-        None => Some(actor.clone()),
-    }
 }
 
 /// News tells of the last month, notices of the next half year.
@@ -159,20 +98,15 @@ fn date_by_visit(telling: &mut Telling<'_>, days: Edtf) {
     }
 }
 
-/// The days of a period of at most a month.
-fn days_of(date: &Edtf) -> impl Iterator<Item = Date> {
-    let last = date.last_day();
-    date.first_day().series(1.day()).take(31).take_while(move |day| *day <= last)
-}
-
-/// Puts tellings into groups, the dated and best told first.
-fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
+/// Puts tellings into groups: those that name persons before those that do not,
+/// the dated and best told first.
+fn gather<'a>(mut tellings: Vec<Telling<'a>>, people: &People) -> Vec<Group<'a>> {
     tellings.sort_by_cached_key(|telling| {
         let claim = &telling.claim;
         let span = claim.date.map(|date| (date.first_day(), date.last_day()));
-        let is_coarse = claim.date.is_none_or(|date| days_of(&date).count() >= 28);
         (
-            is_coarse,
+            telling.is_bare(),
+            claim.date.is_none_or(|date| is_coarse(&date)),
             span.is_none(),
             span,
             telling.window.is_none(),
@@ -180,39 +114,48 @@ fn gather(mut tellings: Vec<Telling<'_>>) -> Vec<Group<'_>> {
             claim.id.clone(),
         )
     });
-    let mut clusters: Vec<Cluster<'_>> = Vec::new();
-    let mut index = Index::default();
-    for telling in tellings {
-        let likely = index.likely(&telling);
-        let fitting: Vec<usize> = likely.into_iter().filter(|idx| clusters[*idx].fits(&telling)).collect();
-        // Where its own words do not say which of several it is, it stays alone:
-        // nothing is guessed.
-        let same_kind: Vec<usize> =
-            fitting.iter().copied().filter(|idx| clusters[*idx].has_kind(telling.claim.kind)).collect();
-        let narrowed = if same_kind.is_empty() { fitting } else { same_kind };
-        let dated: Vec<usize> =
-            narrowed.iter().copied().filter(|idx| clusters[*idx].date.is_some()).collect();
-        let narrowed = if dated.is_empty() { narrowed } else { dated };
-        let is_placed = telling.claim.date.is_some_and(|date| days_of(&date).count() < 28);
-        let is_open = !is_placed && narrowed.len() > 1;
-        let best = narrowed
-            .into_iter()
-            .max_by_key(|idx| (likeness(&clusters[*idx].group, &telling), std::cmp::Reverse(*idx)));
-        let place = best.filter(|_| !is_open).unwrap_or(clusters.len());
-        if place == clusters.len() {
-            clusters.push(Cluster::default());
+    let n_named = tellings.iter().take_while(|telling| !telling.is_bare()).count();
+    let mut bare = tellings.split_off(n_named);
+    let n_exact = tellings.iter().take_while(|telling| is_placed(telling)).count();
+    let coarse = tellings.split_off(n_exact);
+    let sought = bare.iter().flat_map(|telling| by_what_is_told(telling, people)).collect();
+    let mut clusters = Clusters { all: Vec::new(), index: HashMap::new(), sought, people };
+    tellings.into_iter().for_each(|telling| clusters.put(telling));
+    clusters.merge(moved::by_clocks(&clusters.all, people), Why::Clocks);
+    coarse.into_iter().for_each(|telling| clusters.put(telling));
+    give_company(&mut bare, &clusters.all);
+    bare.into_iter().for_each(|telling| clusters.put(telling));
+    clusters.merge(moved::put_off(&clusters.all, people), Why::PutOff);
+    clusters.all.into_iter().map(|cluster| cluster.group).filter(|group| !group.is_empty()).collect()
+}
+
+/// Tells those that name nobody who meet in the other contacts of their reports.
+fn give_company(bare: &mut [Telling<'_>], clusters: &[Cluster<'_>]) {
+    let of_nobody = bare.iter().filter(|telling| telling.is_of_nobody());
+    let mut company: HashMap<String, Vec<BTreeSet<Actor>>> =
+        of_nobody.map(|telling| (telling.report.article.id.clone(), Vec::new())).collect();
+    for cluster in clusters {
+        for document in cluster.group.iter().map(|known| known.key().0) {
+            if let Some(company) = company.get_mut(document) {
+                company.push(cluster.group.iter().flat_map(Telling::persons).cloned().collect());
+            }
         }
-        index.put(&telling, place);
-        clusters[place].push(telling);
     }
-    clusters.into_iter().map(|cluster| cluster.group).collect()
+    for telling in bare.iter_mut().filter(|telling| telling.is_of_nobody()) {
+        telling.company = company.get(telling.key().0).cloned().unwrap_or_default();
+    }
+}
+
+/// Whether its own words date it closer than by a month.
+fn is_placed(telling: &Telling<'_>) -> bool {
+    telling.claim.date.is_some_and(|date| !is_coarse(&date))
 }
 
 /// A group as it grows, with the date that it tells so far.
 #[derive(Default)]
-struct Cluster<'a> {
-    group: Group<'a>,
-    date: Option<Edtf>,
+pub(crate) struct Cluster<'a> {
+    pub(crate) group: Group<'a>,
+    pub(crate) date: Option<Edtf>,
 }
 
 impl<'a> Cluster<'a> {
@@ -225,16 +168,26 @@ impl<'a> Cluster<'a> {
         self.group.iter().any(|known| known.claim.kind == kind)
     }
 
-    fn fits(&self, telling: &Telling<'_>) -> bool {
-        let is_of_another = |known: &Telling<'_>| known.key().0 != telling.key().0;
-        self.dates_fit(telling)
-            && self.group.iter().all(|known| {
-                is_of_another(known)
-                    && (is_same_sort(known.claim.kind, telling.claim.kind)
-                        || is_by_screen(&known.claim, &telling.claim))
-                    && places_fit(known, telling)
-            })
-            && self.group.iter().any(|known| people_fit(&known.claim, &telling.claim))
+    /// Whether it was planned by the day of a report.
+    fn is_planned_before(&self, telling: &Telling<'_>) -> bool {
+        let mut planned = self.group.iter().filter(|known| known.claim.status == Status::Planned);
+        planned.any(|known| known.report.day <= telling.report.day)
+    }
+
+    /// By what a telling is of this encounter, if it can be.
+    fn likeness(&self, telling: &Telling<'_>, people: &People) -> Option<Why> {
+        let is_of_sort = |known: &Telling<'_>| is_same_sort(known.claim.kind, telling.claim.kind);
+        // One that names nobody cannot show that it was by video: one that does must.
+        let is_sorted = if telling.is_bare() {
+            self.group.iter().any(is_of_sort)
+        } else {
+            self.group.iter().all(|known| is_of_sort(known) || is_by_screen(known, telling))
+        };
+        let is_free = |known: &Telling<'_>| known.key().0 != telling.key().0 && places_fit(known, telling);
+        if !is_sorted || !self.dates_fit(telling) || !self.group.iter().all(is_free) {
+            return None;
+        }
+        self.group.iter().filter_map(|known| likeness(known, telling, people)).max()
     }
 
     fn dates_fit(&self, telling: &Telling<'_>) -> bool {
@@ -256,160 +209,133 @@ impl<'a> Cluster<'a> {
     }
 }
 
-/// What two tellings of one encounter share at the least: a guest of a visit, a
-/// person of anything else, or, where not both name persons, kind and place.
+/// What two tellings of one encounter share at the least.
 #[derive(Clone, PartialEq, Eq, Hash)]
 enum Shared {
+    /// A guest of a visit.
     Guest(Actor),
+    /// A person of anything else.
     Person(Actor),
-    /// Of every telling.
-    Place(EncounterKind, Place),
-    /// Of tellings that name no person.
-    Bare(EncounterKind, Place),
+    /// Where not both name persons, kind, place and year.
+    Place(EncounterKind, Place, i16),
+    /// The same, whether it is a call, the day and the two states.
+    Sides(bool, Date, [String; 2]),
 }
 
-/// Clusters by what their tellings share with others.
-#[derive(Default)]
-struct Index(HashMap<Shared, Vec<usize>>);
+/// The groups as they grow, by what their tellings share with others.
+struct Clusters<'a, 'p> {
+    all: Vec<Cluster<'a>>,
+    index: HashMap<Shared, Vec<usize>>,
+    /// By what those are looked for that name no person: nothing else of that sort
+    /// need be kept.
+    sought: HashSet<Shared>,
+    people: &'p People,
+}
 
-impl Index {
-    /// Those that a telling may fit, in their order.
-    fn likely(&self, telling: &Telling<'_>) -> BTreeSet<usize> {
-        let keys = shared(telling).into_iter().filter_map(|key| match key {
-            // One without persons is like any of its place, one with persons only like
-            // those without.
-            Shared::Place(kind, place) if has_persons(telling) => Some(Shared::Bare(kind, place)),
-            Shared::Bare(..) => None,
-            key => Some(key),
-        });
-        keys.filter_map(|key| self.0.get(&key)).flatten().copied().collect()
+impl<'a> Clusters<'a, '_> {
+    /// Puts a telling to the encounter that it is of, or to none of those known.
+    fn put(&mut self, mut telling: Telling<'a>) {
+        let best = self.best(&telling);
+        telling.why = best.map(|(_, why)| why);
+        let place = best.map_or(self.all.len(), |(place, _)| place);
+        if place == self.all.len() {
+            self.all.push(Cluster::default());
+        }
+        self.note(&telling, place);
+        self.all[place].push(telling);
     }
 
-    fn put(&mut self, telling: &Telling<'_>, place: usize) {
-        for key in shared(telling) {
-            let places = self.0.entry(key).or_default();
+    /// The one encounter that a telling is of. Where its own words do not say which
+    /// of several, it is none: nothing is guessed.
+    fn best(&self, telling: &Telling<'_>) -> Option<(usize, Why)> {
+        let likely = self.likely(telling).into_iter();
+        let mut fitting: Vec<(usize, Why)> = likely
+            .filter_map(|place| Some((place, self.all[place].likeness(telling, self.people)?)))
+            .collect();
+        self.narrow(&mut fitting, |cluster| cluster.has_kind(telling.claim.kind));
+        self.narrow(&mut fitting, |cluster| cluster.date.is_some());
+        if matches!(telling.claim.status, Status::Postponed | Status::Cancelled) {
+            self.narrow(&mut fitting, |cluster| cluster.is_planned_before(telling));
+        }
+        if fitting.len() > 1 && (telling.is_bare() || !is_placed(telling)) {
+            return None;
+        }
+        let closeness = |place: usize| closeness(&self.all[place].group, telling);
+        fitting.into_iter().max_by_key(|(place, _)| (closeness(*place), std::cmp::Reverse(*place)))
+    }
+
+    /// Keeps those of a sort, if there are any.
+    fn narrow(&self, fitting: &mut Vec<(usize, Why)>, is_of: impl Fn(&Cluster<'_>) -> bool) {
+        if fitting.iter().any(|(place, _)| is_of(&self.all[*place])) {
+            fitting.retain(|(place, _)| is_of(&self.all[*place]));
+        }
+    }
+
+    /// Those that a telling may fit, in their order.
+    fn likely(&self, telling: &Telling<'_>) -> BTreeSet<usize> {
+        let mut keys = of_persons(telling);
+        if telling.is_bare() {
+            keys.extend(by_what_is_told(telling, self.people));
+            keys.extend(telling.company.iter().flatten().cloned().map(Shared::Person));
+        }
+        keys.iter().filter_map(|key| self.index.get(key)).flatten().copied().collect()
+    }
+
+    fn note(&mut self, telling: &Telling<'_>, place: usize) {
+        let mut keys = of_persons(telling);
+        if !self.sought.is_empty() && !telling.claim.kind.is_visit() {
+            let told = by_what_is_told(telling, self.people);
+            keys.extend(told.into_iter().filter(|key| self.sought.contains(key)));
+        }
+        for key in keys {
+            let places = self.index.entry(key).or_default();
             if places.last() != Some(&place) {
                 places.push(place);
             }
         }
     }
-}
 
-fn has_persons(telling: &Telling<'_>) -> bool {
-    telling.claim.participants.iter().any(|actor| matches!(actor, Actor::Person(_)))
-}
-
-fn shared(telling: &Telling<'_>) -> Vec<Shared> {
-    let claim = &telling.claim;
-    if claim.kind.is_visit() {
-        return claim.guests.iter().cloned().map(Shared::Guest).collect();
-    }
-    let persons = claim.participants.iter().filter(|actor| matches!(actor, Actor::Person(_)));
-    let mut keys: Vec<Shared> = persons.cloned().map(Shared::Person).collect();
-    if let Some(place) = &claim.place {
-        if keys.is_empty() {
-            keys.push(Shared::Bare(claim.kind, place.clone()));
+    /// Makes one of two, the second of each pair going into the first.
+    fn merge(&mut self, pairs: Vec<(usize, usize)>, why: Why) {
+        for (into, from) in pairs {
+            let group = std::mem::take(&mut self.all[from]).group;
+            for mut telling in group {
+                telling.why = telling.why.or(Some(why));
+                self.note(&telling, into);
+                self.all[into].push(telling);
+            }
         }
-        keys.push(Shared::Place(claim.kind, place.clone()));
+    }
+}
+
+fn of_persons(telling: &Telling<'_>) -> Vec<Shared> {
+    if telling.claim.kind.is_visit() {
+        return telling.claim.guests.iter().cloned().map(Shared::Guest).collect();
+    }
+    telling.persons().cloned().map(Shared::Person).collect()
+}
+
+/// Of a contact, kind, place and years, and day and states.
+fn by_what_is_told(telling: &Telling<'_>, people: &People) -> Vec<Shared> {
+    let claim = &telling.claim;
+    let mut keys = Vec::new();
+    if let (Some(place), Some(date)) = (&claim.place, claim.date) {
+        let years = date.first_day().year()..=date.last_day().year();
+        keys.extend(years.take(2).map(|year| Shared::Place(claim.kind, place.clone(), year)));
+    }
+    let sides: Vec<String> = telling.sides(people).into_iter().map(|side| side.0.clone()).collect();
+    if let (Some(day), Ok(sides)) = (telling.day(), <[String; 2]>::try_from(sides)) {
+        keys.push(Shared::Sides(claim.kind.is_call(), day, sides));
     }
     keys
 }
 
-/// Whether one report calls a video call what another calls a meeting: of the same
-/// two persons or more, on one day, in no place.
-fn is_by_screen(left: &Claim, right: &Claim) -> bool {
-    use EncounterKind as K;
-    let sits =
-        |claim: &Claim| matches!(claim.kind, K::Talks | K::Meeting | K::Summit) && claim.place.is_none();
-    let is_screen = |claim: &Claim| claim.kind == K::VideoCall;
-    let persons = |claim: &Claim| -> BTreeSet<Actor> {
-        claim.participants.iter().filter(|actor| matches!(actor, Actor::Person(_))).cloned().collect()
-    };
-    let day = |claim: &Claim| claim.date.and_then(|date| date.single_day());
-    (sits(left) && is_screen(right) || is_screen(left) && sits(right))
-        && day(left).is_some()
-        && day(left) == day(right)
-        && persons(left).len() >= 2
-        && persons(left) == persons(right)
-}
-
-fn is_same_sort(left: EncounterKind, right: EncounterKind) -> bool {
-    use EncounterKind as K;
-    let sits = |kind| {
-        matches!(
-            kind,
-            K::Talks | K::Meeting | K::HighLevelMeeting | K::Summit | K::Reception | K::CourtesyCall
-        )
-    };
-    // "Meeting" is said of any of these; talks and a reception of one day are two.
-    let is_plain = left == K::Meeting || right == K::Meeting;
-    left == right
-        || left.is_visit() && right.is_visit()
-        || left.is_call() && right.is_call()
-        || sits(left) && sits(right) && is_plain
-}
-
-fn places_fit(left: &Telling<'_>, right: &Telling<'_>) -> bool {
-    let countries = (left.country(), right.country());
-    if matches!(countries, (Some(left), Some(right)) if left != right) {
-        return false;
-    }
-    let (Some(own), Some(theirs)) = (&left.claim.place, &right.claim.place) else { return true };
-    // A venue may stand in the city that the other report names.
-    let is_vague = |place: &Place| left.claim.kind.is_visit() || place.name.contains(',') || place.is_country;
-    own.name == theirs.name || is_vague(own) || is_vague(theirs)
-}
-
-/// Same persons, as far as both name them; for visits, the same guest.
-fn people_fit(left: &Claim, right: &Claim) -> bool {
-    if left.kind.is_visit() {
-        return left.guests.iter().any(|guest| right.guests.contains(guest));
-    }
-    let persons = |claim: &Claim| -> BTreeSet<Actor> {
-        claim.participants.iter().filter(|actor| matches!(actor, Actor::Person(_))).cloned().collect()
-    };
-    let (own, theirs) = (persons(left), persons(right));
-    let n_shared = own.intersection(&theirs).count();
-    let is_grouped = left.groups.is_empty() == right.groups.is_empty();
-    match own.len().min(theirs.len()) {
-        // An event that not both reports give actors is told by its kind, its
-        // place and its day or month.
-        0 => {
-            let dates = left.date.zip(right.date);
-            left.kind == right.kind
-                && left.place.is_some()
-                && left.place == right.place
-                && dates.is_some_and(|(left, right)| left.overlaps(&right))
-        }
-        // One name alone says too little, unless both reports name it alone, or
-        // call the contact by the same word.
-        1 => n_shared == 1 && is_grouped && (own.len() == theirs.len() || left.kind == right.kind),
-        smaller => n_shared == smaller || n_shared >= 2,
-    }
-}
-
 /// How much a telling agrees with a group.
-fn likeness(group: &[Telling<'_>], telling: &Telling<'_>) -> (bool, usize, bool) {
+fn closeness(group: &[Telling<'_>], telling: &Telling<'_>) -> (bool, usize, bool) {
     let same_kind = group.iter().any(|known| known.claim.kind == telling.claim.kind);
     let shared = |known: &Telling<'_>| {
         known.claim.participants.iter().filter(|actor| telling.claim.participants.contains(actor)).count()
     };
     let same_place = group.iter().any(|known| known.claim.place == telling.claim.place);
     (same_kind, group.iter().map(shared).max().unwrap_or(0), same_place)
-}
-
-/// The date that a group's reports together tell: for a visit the longest run
-/// of days, else the finest date, of those the one most documents give.
-pub(crate) fn date_of(group: &[Telling<'_>]) -> Option<(Edtf, DateFrom)> {
-    let is_visit = group.iter().any(|telling| telling.claim.kind.is_visit());
-    let dated = || group.iter().filter_map(|telling| Some((telling.claim.date?, telling.claim.date_from)));
-    let value = dated().map(|(date, _)| date).max_by_key(|date| {
-        let n_days = days_of(date).count();
-        let n_given = dated().filter(|(other, _)| other == date).count();
-        let is_of_days = n_days < 28;
-        let length = if is_visit && is_of_days { n_days } else { 31 - n_days };
-        (is_of_days, length, n_given, std::cmp::Reverse(*date))
-    })?;
-    let is_said = dated().any(|(date, from)| date == value && from == DateFrom::Text);
-    Some((value, if is_said { DateFrom::Text } else { DateFrom::Inferred }))
 }

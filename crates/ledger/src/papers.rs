@@ -11,7 +11,7 @@ use crate::{
     claim::{Claimed, Group, gather, sources},
     corrected::Decisions,
     days::DaysOf,
-    entry::{Quoted, Source},
+    entry::{Quoted, Source, Told},
     join::{Row, entry_id, evidence, found_by, voices},
     people::words,
     report::Report,
@@ -26,6 +26,9 @@ pub struct Instrument {
     pub name: String,
     /// Other names, sorted.
     pub aliases: Vec<String>,
+    /// Every name with the documents that use it, if they differ.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub names: Vec<Told<String>>,
     /// Convention, agreement, memorandum and so on.
     pub kind: String,
     /// How far it has come, by the latest report.
@@ -149,6 +152,7 @@ fn instrument(group: &Group<'_, record::Instrument>, days: &DaysOf) -> Option<In
         id: entry_id('i', &sources),
         name: first.name.clone(),
         aliases: others.into_iter().collect(),
+        names: told_names(group),
         kind: first.kind.clone(),
         status,
         date,
@@ -160,6 +164,20 @@ fn instrument(group: &Group<'_, record::Instrument>, days: &DaysOf) -> Option<In
         steps,
         corrections: Vec::new(),
     })
+}
+
+/// What documents call a paper, where they differ; by the spelling of the first.
+fn told_names(group: &Group<'_, record::Instrument>) -> Vec<Told<String>> {
+    let mut names: Vec<Told<String>> = Vec::new();
+    for Claimed { report, claim } in group {
+        let document = &report.article.id;
+        match names.iter_mut().find(|told| words(&told.value) == words(&claim.name)) {
+            Some(told) if !told.documents.contains(document) => told.documents.push(document.clone()),
+            Some(_) => {}
+            None => names.push(Told { value: claim.name.clone(), documents: vec![document.clone()] }),
+        }
+    }
+    if names.len() > 1 { names } else { Vec::new() }
 }
 
 /// How far a paper came when. What one report dates and another does not is one

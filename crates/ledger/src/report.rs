@@ -16,6 +16,7 @@ use crate::{
     Error, Ledger,
     appearance::{Appearance, Common},
     claim::Claim,
+    clock::clock,
     entry::Source,
 };
 
@@ -25,6 +26,8 @@ pub(crate) struct Report {
     pub(crate) article: Head,
     /// Dateline or publication day.
     pub(crate) day: Option<Date>,
+    /// Minutes from Greenwich of the clock by which it dates, if that is known.
+    pub(crate) clock: Option<i16>,
     /// The address of its page, where more than one version of that is held.
     pub(crate) page: Option<String>,
     pub(crate) people: Vec<Appearance>,
@@ -41,7 +44,7 @@ pub(crate) struct Report {
 #[derive(Clone, Debug)]
 pub(crate) struct Head {
     pub(crate) id: String,
-    outlet: Option<Arc<str>>,
+    pub(crate) outlet: Option<Arc<str>>,
     agency: Option<Arc<str>>,
     side: Option<Side>,
     title: Option<Box<str>>,
@@ -97,6 +100,7 @@ impl Report {
     fn new(article: Head, day: Option<&str>, page: Option<String>) -> Self {
         Self {
             article,
+            clock: None,
             day: day.and_then(|day| day.parse().ok()),
             page,
             people: Vec::new(),
@@ -156,7 +160,9 @@ impl Ledger {
             let (body, day) = article(row).map_err(|e| self.wrong(e))?;
             let article = read_article(&body)?;
             let page = many.get(article.url.as_ref().unwrap_or(&article.source)).cloned();
-            reports.push(Report::new(Head::of(article, &mut common), day.as_deref(), page));
+            let clock = clock(&article);
+            let article = Head::of(article, &mut common);
+            reports.push(Report { clock, ..Report::new(article, day.as_deref(), page) });
         }
         Ok(reports)
     }

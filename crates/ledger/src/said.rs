@@ -12,9 +12,9 @@ use crate::{
     corrected::Decisions,
     entry::{Quoted, Source},
     join::{Row, entry_id, evidence, found_by, voices},
-    match_encounters::identify,
     people::People,
     report::{self, Report, places},
+    telling::identify,
 };
 
 /// What somebody said.

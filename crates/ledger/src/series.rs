@@ -71,7 +71,7 @@ impl Ledger {
 
 /// Whether two wordings name one measure: all words of the shorter stand in the
 /// longer, or all but what both measure is told by. "Exports" and "imports" never do.
-fn is_same_measure(left: &Figure, right: &Figure) -> bool {
+pub(crate) fn is_same_measure(left: &Figure, right: &Figure) -> bool {
     let is_change = left.change.is_some() == right.change.is_some();
     let (left, right) = (words(&left.measure), words(&right.measure));
     let shorter = left.len().min(right.len());
@@ -127,7 +127,7 @@ fn series(subject: Vec<PartyId>, unit: String, mut figures: Vec<Figure>) -> Seri
 }
 
 /// Whether two values can be one, as far as "about" goes.
-fn is_near(left: &Figure, right: &Figure) -> bool {
+pub(crate) fn is_near(left: &Figure, right: &Figure) -> bool {
     let room = if left.approx || right.approx { 0.05 } else { 1e-6 };
     (left.value - right.value).abs() <= left.value.abs().max(right.value.abs()) * room
 }

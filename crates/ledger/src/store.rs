@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../migrations/0006_scale.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0007_lists.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0008_journal.sql"), then: seal::set_journal },
+    Migration { sql: include_str!("../migrations/0009_encounters.sql"), then: |_| Ok(()) },
 ];
 
 /// One ledger file. Many may read it at a time; one files into it.

@@ -270,6 +270,32 @@ fn figures_and_formulas_join_only_when_alike() {
     assert_eq!(formulas[0].last.unwrap().to_string(), "2025-03-10");
 }
 
+#[test]
+fn figures_that_differ_name_one_another() {
+    let of = |outlet: &str, measure: &str, value: f64, period: &str| {
+        Report::new(outlet, "2025-03-09").figure(measure, value, period)
+    };
+    let folder = Folder::new();
+    let reports = [
+        of("Alpha", "two-way trade", 1.6e9, "2023"),
+        of("Beta", "two-way trade", 1.7e9, "2023"),
+        of("Gamma", "two-way trade", 1.9e9, "2024"),
+        of("Delta", "investment", 2.5e9, "2023"),
+    ];
+    let ledger = joined(&folder, &reports);
+    let figures = ledger.figures(&Filter::default()).unwrap();
+    let mut told: Vec<(u64, Vec<u64>)> = figures
+        .iter()
+        .map(|figure| {
+            let others = figure.conflicts.iter().map(|other| other.value as u64 / 100_000_000);
+            (figure.value as u64 / 100_000_000, others.collect())
+        })
+        .collect();
+    told.sort();
+    assert_eq!(told, [(16, vec![17]), (17, vec![16]), (19, vec![]), (25, vec![])]);
+    assert_eq!(ledger.verify().unwrap().flaw, None);
+}
+
 /// Twelve reports that touch one another in every way that joining knows.
 fn twelve() -> Vec<Report> {
     let mut reports = visit();

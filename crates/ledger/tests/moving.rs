@@ -34,6 +34,25 @@ fn instrument(
 }
 
 #[test]
+fn a_paper_of_many_names_tells_who_calls_it_what() {
+    let folder = Folder::new();
+    let named = |outlet: &str, name: &str, alias: &str| {
+        instrument(Report::new(outlet, "2025-10-26"), (name, alias), InstrumentStatus::Signed, "2025-10-25")
+    };
+    let reports = [
+        named("Alpha", "Convention against Cybercrime", "Hanoi Convention"),
+        named("Beta", "Hanoi Convention", ""),
+        named("Gamma", "hanoi convention", ""),
+    ];
+    let ledger = joined(&folder, &reports);
+    let [paper] = ledger.instruments(&Filter::default()).unwrap().try_into().unwrap();
+    let told: Vec<(&str, usize)> =
+        paper.names.iter().map(|told| (told.value.as_str(), told.documents.len())).collect();
+    assert_eq!(told.iter().map(|(_, n)| n).sum::<usize>(), 3, "{told:?}");
+    assert_eq!(told.len(), 2, "case does not part names: {told:?}");
+}
+
+#[test]
 fn a_term_that_comes_in_and_goes_is_told_with_its_day() {
     let folder = Folder::new();
     let reports = [

@@ -27,7 +27,7 @@ pub use said::{
     commitment_text, commitments, instrument_text, instruments, milestone_text, milestones, statement_text,
     statements,
 };
-pub use shown::{encounter_text, figure_text, formula_text, person_text};
+pub use shown::{encounter_text, figure_text, formula_text, person_text, stood};
 pub use table::{Table, documents, encounters, figures, formulas, people};
 pub use tenures::{tenure_text, tenures};
 pub use versions::{changes_text, later_sentence, version_sentence, versions};

@@ -127,6 +127,9 @@ pub fn instrument_text(entry: &Instrument, names: &Names) -> String {
     if !entry.aliases.is_empty() {
         field(&mut text, "also", &entry.aliases.join("; "));
     }
+    for told in &entry.names {
+        field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));
+    }
     for step in &entry.steps {
         let told = step.documents.join(", ");
         field(&mut text, "step", &format!("{}: {} by {told}", date(step.date.as_ref()), step.status));

@@ -1,6 +1,7 @@
 //! One entry with the words of every source, for a terminal.
 
-use ledger::{Encounter, Figure, Formula, Person, PlaceFrom, Source};
+use ledger::{Encounter, Figure, Formula, Person, PlaceFrom, Source, Standing};
+use record::Actor;
 
 use crate::{
     phrase::{Names, amount, date, parties, plain},
@@ -13,6 +14,9 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
     let mut text = heading(&entry.id, &format!("{} ({})", entry.kind, entry.status));
     for told in &entry.kinds {
         field(&mut text, "  told", &format!("{} by {}", told.value, told.documents.join(", ")));
+    }
+    for standing in &entry.history {
+        field(&mut text, "  told", &format!("{} by {}", stood(standing), standing.documents.join(", ")));
     }
     field(&mut text, "date", &format!("{} (from: {})", date(entry.date.as_ref()), entry.date_from));
     for told in &entry.dates {
@@ -29,15 +33,12 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
         field(&mut text, "  told", &format!("{} by {}", told.value.name, told.documents.join(", ")));
     }
     field(&mut text, "who", &who(entry, names));
+    for told in &entry.attendance {
+        let name = actor(&told.value, entry, names);
+        field(&mut text, "  told", &format!("{name} by {}", told.documents.join(", ")));
+    }
     for (role, actors) in [("hosts", &entry.hosts), ("guests", &entry.guests)] {
-        let named: Vec<String> = actors
-            .iter()
-            .map(|actor| match actor {
-                record::Actor::Person(id) => entry.names.get(id).cloned().unwrap_or_else(|| id.0.clone()),
-                record::Actor::Party(party) => names.of(party),
-                record::Actor::Group(words) => words.clone(),
-            })
-            .collect();
+        let named: Vec<String> = actors.iter().map(|one| actor(one, entry, names)).collect();
         if !named.is_empty() {
             field(&mut text, role, &named.join(", "));
         }
@@ -52,6 +53,27 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
     corrected(&mut text, &entry.corrections);
     sources(&mut text, &entry.sources);
     text
+}
+
+/// How far an encounter had come: `planned for 2025-05-06, reported 2025-04-20`.
+pub fn stood(standing: &Standing) -> String {
+    use record::Status as S;
+    let link = match standing.status {
+        S::Held => "on",
+        S::Planned | S::Postponed | S::Cancelled => "for",
+    };
+    let day = standing.date.map(|day| format!(" {link} {day}")).unwrap_or_default();
+    let reported = standing.reported.map(|day| format!(", reported {day}")).unwrap_or_default();
+    format!("{}{day}{reported}", standing.status)
+}
+
+/// The name of one who took part.
+fn actor(actor: &Actor, entry: &Encounter, names: &Names) -> String {
+    match actor {
+        Actor::Person(id) => entry.names.get(id).cloned().unwrap_or_else(|| id.0.clone()),
+        Actor::Party(party) => names.of(party),
+        Actor::Group(words) => words.clone(),
+    }
 }
 
 /// A person, the offices seen held and every mention's words.
@@ -72,6 +94,11 @@ pub fn person_text(person: &Person, names: &Names) -> String {
 pub fn figure_text(figure: &Figure, names: &Names) -> String {
     let mut text = heading(&figure.id, &figure.measure);
     field(&mut text, "value", &amount(figure.value, &figure.unit, figure.approx));
+    for other in &figure.conflicts {
+        let value = amount(other.value, &figure.unit, false);
+        let by = other.documents.join(", ");
+        field(&mut text, "  told", &format!("{value} by {by} ({})", other.figure));
+    }
     field(&mut text, "whose", &parties(&figure.subject, names));
     field(&mut text, "period", &date(figure.period.as_ref()));
     field(&mut text, "voices", &figure.voices.join(", "));
@@ -127,6 +154,7 @@ pub(crate) fn sources(text: &mut String, sources: &[Source]) {
             let fate = versions::fate(source, idx);
             text.push_str(&format!("    “{}” [{}–{}]{fate}\n", plain(words), span.start, span.end));
         }
-        text.push_str(&format!("    by {}\n", source.by));
+        let why = source.why.as_ref().map(|why| format!("; joined: {why}")).unwrap_or_default();
+        text.push_str(&format!("    by {}{why}\n", source.by));
     }
 }

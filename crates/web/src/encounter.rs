@@ -5,12 +5,12 @@ use axum::{
     extract::{Path, State},
     response::Html,
 };
-use ledger::{Encounter, Ledger, PlaceFrom, Told};
+use ledger::{Encounter, Ledger, PlaceFrom, Standing, Told};
 use record::Actor;
 use report::Names;
 
 use crate::{
-    address,
+    address::{self, Place},
     api::Named,
     day::{self, Day},
     refusal::Refusal,
@@ -27,6 +27,8 @@ struct EncounterPage {
     kind: String,
     status: &'static str,
     is_held: bool,
+    kinds: Vec<Value>,
+    history: Vec<Value>,
     day: Day,
     day_from: &'static str,
     dates: Vec<Value>,
@@ -36,6 +38,7 @@ struct EncounterPage {
     hosts: Vec<Who>,
     guests: Vec<Who>,
     who: Vec<Who>,
+    attendance: Vec<Value>,
     occasion: Option<Shown>,
     whole: Option<Row>,
     rows: Vec<Row>,
@@ -44,7 +47,7 @@ struct EncounterPage {
     json: String,
 }
 
-/// A value that some documents give and others do not.
+/// A value that some documents give and others do not; each leads to its words.
 struct Value {
     value: Shown,
     sources: Vec<(String, Shown)>,
@@ -73,6 +76,8 @@ fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPa
         kind: row::kind(entry),
         status: entry.status.as_str(),
         is_held: entry.status == record::Status::Held,
+        kinds: entry.kinds.iter().map(|told| value(told, entry, told.value.as_str())).collect(),
+        history: entry.history.iter().map(|standing| history(standing, entry)).collect(),
         day,
         day_from: day::origin(entry.date_from),
         dates: entry.dates.iter().map(|told| value(told, entry, &Day::of(Some(&told.value)).words)).collect(),
@@ -82,6 +87,11 @@ fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPa
         hosts: people(&entry.hosts),
         guests: people(&entry.guests),
         who: row::everyone(entry, names),
+        attendance: entry
+            .attendance
+            .iter()
+            .map(|told| value(told, entry, &name(&told.value, entry)))
+            .collect(),
         occasion: entry.occasion.as_deref().map(Shown::of),
         whole: whole.map(|whole| row::row(&whole, names)),
         rows: parts.iter().map(|part| row::row(part, names)).collect(),
@@ -95,7 +105,26 @@ fn value<T>(told: &Told<T>, entry: &Encounter, words: &str) -> Value {
     let sources = told.documents.iter().map(|document| {
         let source = entry.sources.iter().find(|source| source.document == *document);
         let outlet = source.and_then(|source| source.outlet.as_deref().or(source.agency.as_deref()));
-        (address::page("document", document), Shown::or(outlet, &format!("document {document}")))
+        let words = source.and_then(|source| {
+            let place = Place { spans: &source.evidence, span: *source.evidence.first()? };
+            Some(address::place(document, &source.claim, place))
+        });
+        let href = words.unwrap_or_else(|| address::page("document", document));
+        (href, Shown::or(outlet, &format!("document {document}")))
     });
     Value { value: Shown::of(words), sources: sources.collect() }
+}
+
+/// How far it had come, and on whose word.
+fn history(standing: &Standing, entry: &Encounter) -> Value {
+    let told = Told { value: standing.status, documents: standing.documents.clone() };
+    value(&told, entry, &report::stood(standing))
+}
+
+/// A person's name; who differs between documents is always a person.
+fn name(actor: &Actor, entry: &Encounter) -> String {
+    match actor {
+        Actor::Person(id) => entry.names.get(id).cloned().unwrap_or_else(|| id.0.clone()),
+        other => other.to_string(),
+    }
 }

@@ -53,6 +53,8 @@ pub(crate) struct Term {
 struct FigurePage {
     title: String,
     figure: FigureRow,
+    /// Other values given, with the pages of their figures.
+    conflicts: Vec<(Shown, String)>,
     parts: Vec<Part>,
 }
 
@@ -71,11 +73,18 @@ pub(crate) async fn figure(State(desk): State<Desk>, named: Named) -> Result<Htm
         let page = FigurePage {
             title: capital(&report::plain(&figure.measure)),
             figure: FigureRow::of(&figure, names),
+            conflicts: conflicts(&figure),
             parts: source::parts(ledger, &figure.sources)?,
         };
         Ok(page.render()?)
     });
     page.await.map(Html)
+}
+
+fn conflicts(figure: &Figure) -> Vec<(Shown, String)> {
+    let value = |value: f64| Shown::of(&report::amount(value, &figure.unit, false));
+    let others = figure.conflicts.iter();
+    others.map(|other| (value(other.value), address::page("figure", &other.figure))).collect()
 }
 
 /// `/formula/{id}`

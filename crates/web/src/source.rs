@@ -23,6 +23,8 @@ pub(crate) struct Part {
     pub(crate) language: Option<String>,
     pub(crate) quotes: Vec<Quote>,
     pub(crate) by: Shown,
+    /// Why it was joined to those before it.
+    pub(crate) why: Option<Shown>,
 }
 
 /// Words of a document and the address of their place in it.
@@ -76,6 +78,7 @@ fn part(source: &Source) -> Part {
         language: None,
         quotes: quotes.collect(),
         by: Shown::of(&source.by),
+        why: source.why.as_deref().map(Shown::of),
     }
 }
 
