@@ -178,7 +178,7 @@ impl Part {
         let mut copy = self.open()?;
         copy.check_version()?;
         let mut proof = copy.verify()?;
-        if matches!(proof.flaw, Some(Flaw::Entry { .. })) {
+        if matches!(proof.flaw, Some(Flaw::Entry { .. } | Flaw::Index { .. })) {
             copy.join()?;
             proof = copy.verify()?;
         }

@@ -12,6 +12,7 @@ use crate::{
     people,
     promises::Commitment,
     said::Statement,
+    search,
     tenures::Tenure,
 };
 
@@ -322,9 +323,11 @@ impl Ledger {
             return Ok(Some(vec![PersonId(name.clone())]));
         }
         let wanted = people::words(name);
+        let tokens = json_list(&search::person_tokens(&wanted.join(" ")));
         let mut question =
             self.db.prepare_cached(include_str!("sql/person_names.sql")).map_err(|e| self.wrong(e))?;
-        let rows = question.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
+        let rows =
+            question.query_map([tokens], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)));
         let rows = rows.and_then(Iterator::collect::<Result<Vec<_>, _>>).map_err(|e| self.wrong(e))?;
         let mut meant = Vec::new();
         for (id, names) in rows {
@@ -343,6 +346,9 @@ impl Ledger {
 
     /// Entries with the words of every source, read from their documents.
     fn filled<E: Entry>(&self, mut entries: Vec<E>) -> Result<Vec<E>, Error> {
+        // One view for all: else the file is locked anew for every source.
+        let view = self.db.is_autocommit().then(|| self.db.unchecked_transaction()).transpose();
+        let view = view.map_err(|e| self.wrong(e))?;
         for entry in &mut entries {
             for source in entry.sources_mut() {
                 source.words = self.words(&source.document, &source.evidence)?;
@@ -354,6 +360,7 @@ impl Ledger {
                 found.words = self.words(&found.document, &found.evidence)?;
             }
         }
+        view.map_or(Ok(()), rusqlite::Transaction::finish).map_err(|e| self.wrong(e))?;
         Ok(entries)
     }
 

@@ -15,6 +15,7 @@ use record::{Article, Edtf, Offsets, Span};
 use rusqlite::params;
 use serde::Serialize;
 
+pub(crate) use fields::person_tokens;
 pub(crate) use index::{Fields, forget};
 use query::{Field, Term};
 pub use query::{Query, QueryError};

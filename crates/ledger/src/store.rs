@@ -30,7 +30,6 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../migrations/0006_scale.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0007_lists.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0008_journal.sql"), then: seal::set_journal },
-    Migration { sql: include_str!("../migrations/0009_encounters.sql"), then: |_| Ok(()) },
 ];
 
 /// One ledger file. Many may read it at a time; one files into it.
@@ -94,6 +93,8 @@ impl Ledger {
                 joined => joined?,
             }
         }
+        // Lists of a large ledger go through many pages of the file.
+        ledger.db.execute_batch("PRAGMA cache_size = -16384").map_err(|source| ledger.wrong(source))?;
         Ok(ledger)
     }
 

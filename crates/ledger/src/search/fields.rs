@@ -57,6 +57,11 @@ fn person(body: &Value) -> BTreeSet<String> {
     spelled.flat_map(|name| all_name_tokens("person", name)).collect()
 }
 
+/// The tokens of whoever has a name with some words.
+pub(crate) fn person_tokens(name: &str) -> Vec<String> {
+    words(name).into_iter().map(|word| format!("person·{word}")).collect()
+}
+
 /// Each word of a name, and each two of them in the order of the alphabet.
 fn all_name_tokens(field: &str, name: &str) -> BTreeSet<String> {
     let parts: BTreeSet<String> = words(name).into_iter().collect();
