@@ -62,8 +62,14 @@ impl Ledger {
         let db = Connection::open(path).map_err(|source| sqlite_error(path, source))?;
         let mut ledger = Self { db, path: path.to_owned(), _lock: Some(lock) };
         ledger.prepare()?;
+        let version = ledger.check_version()?;
         ledger.migrate()?;
         ledger.index_missing()?;
+        // A migration may leave no entries; nobody is to wait for them until the one
+        // who files is done.
+        if version > 0 && version < newest() {
+            ledger.join_if_stale()?;
+        }
         Ok(ledger)
     }
 

@@ -24,7 +24,8 @@ pub(crate) type Names = BTreeMap<PersonId, BTreeSet<String>>;
 /// What one entry can be asked by. `names` has the tokens of all persons that came
 /// before, and is given those of a person.
 pub(crate) fn of(row: &Row, names: &mut Names) -> EntryFields {
-    let body = body(row);
+    // Of the others nothing in their bodies is asked for.
+    let body = if matches!(row.kind, "person" | "encounter") { body(row) } else { Value::Null };
     if row.kind == "person" {
         names.insert(PersonId(row.id.clone()), person(&body));
     }
