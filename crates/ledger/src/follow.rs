@@ -83,12 +83,11 @@ impl Ledger {
     /// nobody knows whether they are later.
     pub(crate) fn followed(
         &self,
-        reports: &[Report],
+        (reports, days): (&[Report], &DaysOf),
         promised: &Promised,
         decisions: &Decisions,
-        days: &DaysOf,
     ) -> Result<Followed, Error> {
-        let search = Search::of(reports, promised, decisions, days);
+        let search = Search::of((reports, days), promised, decisions);
         let mut followed = Followed::default();
         if search.promises.is_empty() {
             return Ok(followed);
@@ -128,7 +127,11 @@ struct Search<'p> {
 }
 
 impl<'p> Search<'p> {
-    fn of(reports: &'p [Report], promised: &'p Promised, decisions: &'p Decisions, days: &DaysOf) -> Self {
+    fn of(
+        (reports, days): (&'p [Report], &DaysOf),
+        promised: &'p Promised,
+        decisions: &'p Decisions,
+    ) -> Self {
         let promise = |told: Claimed<'p, Commitment>| {
             let (_, day) = days.get(told.report.article.id.as_str())?;
             let deed = promised.deed(&told.key())?;

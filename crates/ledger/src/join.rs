@@ -75,7 +75,7 @@ impl Ledger {
             self.fill_reports(&mut reports, report::SAID)?;
             self.fill_reports(&mut reports, report::ENCOUNTERS)?;
             let promised = self.promised(&reports)?;
-            let followed = self.followed(&reports, &promised, &decisions, &days)?;
+            let followed = self.followed((&reports, &days), &promised, &decisions)?;
             promises::rows((&reports, &days), (&promised, &followed), &decisions, put)?;
         }
         Ok(())
