@@ -45,7 +45,24 @@ pub(crate) fn tokens(text: &str) -> Vec<Token> {
         }
         last = letter;
     }
+    write_out(&mut tokens);
     tokens
+}
+
+/// "Three million" as "3 million": of counted thousands and more a word is a number.
+fn write_out(tokens: &mut [Token]) {
+    const WORDS: [&str; 12] =
+        ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    for place in 1..tokens.len() {
+        let is_counted = matches!(
+            tokens[place].word.as_str(),
+            "hundred" | "thousand" | "million" | "billion" | "trillion"
+        );
+        let number = WORDS.iter().zip(1..).find(|(word, _)| **word == tokens[place - 1].word);
+        if let Some((_, number)) = number.filter(|_| is_counted) {
+            tokens[place - 1].word = number.to_string();
+        }
+    }
 }
 
 /// What sort of word it is.
@@ -62,8 +79,6 @@ enum Sort {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Content {
     terms: BTreeMap<String, Sort>,
-    /// Whether it is of a thing that lasts and is never done.
-    pub(crate) is_lasting: bool,
     /// Whether it says no.
     pub(crate) is_denied: bool,
 }
@@ -75,7 +90,6 @@ impl Content {
         for token in tokens {
             let word = token.word.as_str();
             let plain = word.strip_suffix("'s").unwrap_or(word);
-            content.is_lasting |= LEXICON.is("lasting", plain);
             content.is_denied |= LEXICON.is("negation", plain) || plain.ends_with("n't");
             let is_empty = LEXICON.is("function", plain) || LEXICON.is("promise", plain);
             if is_empty || plain.chars().count() < 2 && !plain.starts_with(|c: char| c.is_ascii_digit()) {
@@ -106,12 +120,6 @@ impl Content {
         numbers.map(|(term, _)| term.as_str()).collect()
     }
 
-    /// The last year named.
-    pub(crate) fn last_year(&self) -> Option<i16> {
-        let years = self.terms.iter().filter(|(_, sort)| **sort == Sort::Year);
-        years.filter_map(|(term, _)| term.parse().ok()).max()
-    }
-
     /// Whether each names what the other does not, or one alone gives numbers.
     pub(crate) fn differs(&self, other: &Self) -> bool {
         let names = |one: &Self, two: &Self| {
@@ -124,17 +132,29 @@ impl Content {
     /// Whether the two cannot be one: one says no and the other does not, they
     /// have other numbers, or words that are opposites.
     pub(crate) fn is_apart(&self, other: &Self) -> bool {
+        self.is_denied != other.is_denied || self.has_other_numbers(other) || self.is_opposite(other)
+    }
+
+    /// Whether both have numbers, and not the same.
+    pub(crate) fn has_other_numbers(&self, other: &Self) -> bool {
         let (own, theirs) = (self.numbers(), other.numbers());
+        !own.is_empty() && !theirs.is_empty() && own != theirs
+    }
+
+    /// Whether the other has every number that it has.
+    pub(crate) fn has_numbers_in(&self, other: &Self) -> bool {
+        self.numbers().is_subset(&other.numbers())
+    }
+
+    /// Whether each has one of two words that are opposites.
+    pub(crate) fn is_opposite(&self, other: &Self) -> bool {
         let has_only = |one: &Self, two: &Self, word: &str| {
             one.terms.contains_key(word) && !two.terms.contains_key(word)
         };
-        let is_opposite = |(left, right): &(String, String)| {
+        LEXICON.opposites.iter().any(|(left, right)| {
             has_only(self, other, left) && has_only(other, self, right)
                 || has_only(self, other, right) && has_only(other, self, left)
-        };
-        self.is_denied != other.is_denied
-            || !own.is_empty() && !theirs.is_empty() && own != theirs
-            || LEXICON.opposites.iter().any(is_opposite)
+        })
     }
 }
 
@@ -171,10 +191,15 @@ impl Rarity {
         self.documents.get(term).copied().unwrap_or(1)
     }
 
-    fn weight(&self, term: &str, sort: Sort) -> f64 {
+    /// How rare a word is that so many documents have.
+    fn of(&self, n_documents: usize) -> f64 {
         let count = |count: usize| f64::from(u32::try_from(count).unwrap_or(u32::MAX));
         // Eight more than there are, so that rarity tells little in a small ledger.
-        let rarity = (1.0 + (count(self.n_documents) + 8.0) / (count(self.documents(term)) + 1.0)).ln();
+        (1.0 + (count(self.n_documents) + 8.0) / (count(n_documents) + 1.0)).ln()
+    }
+
+    fn weight(&self, term: &str, sort: Sort) -> f64 {
+        let rarity = self.of(self.documents(term));
         match sort {
             Sort::Generic => rarity * 0.3,
             Sort::Year => rarity * 0.5,
@@ -190,6 +215,8 @@ pub(crate) struct Shared {
     pub(crate) n_telling: usize,
     /// How many of them are names or numbers.
     pub(crate) n_named: usize,
+    /// The rarity of the telling words that both have: 1 for a word of one document.
+    pub(crate) rare: f64,
     /// The part of the left one's weight that the right one has, 0 to 1.
     pub(crate) of_left: f64,
     /// The part of the right one's weight that the left one has, 0 to 1.
@@ -206,20 +233,28 @@ impl Shared {
             let other = right.terms.get(term)?;
             Some((term, (*sort).max(*other)))
         });
-        let (mut n_telling, mut n_named, mut shared) = (0, 0, 0.0);
+        let (mut n_telling, mut n_named, mut shared, mut rare) = (0, 0, 0.0, 0.0);
         for (term, sort) in both {
             n_telling += usize::from(sort >= Sort::Plain);
             n_named += usize::from(matches!(sort, Sort::Name | Sort::Number));
             shared += rarity.weight(term, sort);
+            if sort >= Sort::Plain {
+                rare += rarity.of(rarity.documents(term)) / rarity.of(1);
+            }
         }
         let part = |of: f64| if of > 0.0 { (shared / of).min(1.0) } else { 0.0 };
-        Self { n_telling, n_named, of_left: part(weight(left)), of_right: part(weight(right)) }
+        Self { n_telling, n_named, rare, of_left: part(weight(left)), of_right: part(weight(right)) }
     }
 
     /// Whether words enough are shared that few promises have: three, or two of
     /// which one is a name or number.
     pub(crate) fn tells(&self) -> bool {
         self.n_telling >= 3 || self.n_telling == 2 && self.n_named > 0
+    }
+
+    /// The same of what is done: four, or two of which one is a name or number.
+    pub(crate) fn tells_more(&self) -> bool {
+        self.n_telling >= 4 || self.n_telling >= 2 && self.n_named > 0
     }
 
     /// Of the shorter one.

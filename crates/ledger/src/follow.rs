@@ -3,33 +3,40 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
-use record::{Actor, Commitment, Edtf, Force, Instrument, InstrumentStatus, PartyId, PersonId, Span, Turn};
+use record::{Actor, Commitment, Edtf, Offsets, PartyId, PersonId, Span, Turn};
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    Error, Ledger,
     claim::{Claim, Claimed, Group, Key},
-    content::{Content, Shared, Token, tokens},
+    content::{Content, Shared, tokens},
     corrected::Decisions,
     days::DaysOf,
-    lexicon::{LEXICON, stem},
+    deed::Deed,
+    passage::sentences,
     report::Report,
-    restated::{Promised, concerned, of_people},
+    restated::{Promised, concerned},
+    turn::{TurnIn, last_day, turns_in},
 };
 
-/// Words before and after a turn that say what it is a turn of.
-const NEAR: usize = 11;
+/// The part of what was promised that must stand near the turn.
+const OF_PROMISE: f64 = 0.58;
 
-/// Words before and after a turn in which a part or a preparation is named.
-const CLOSE: usize = 9;
+/// The same where each names what the other does not.
+const OF_PROMISE_IF_DIFFERENT: f64 = 0.75;
 
-/// Words before a turn that can take it back.
-const BEFORE: usize = 7;
+/// How rare what they share must be: as two words that no other document has are,
+/// or the more words that others have too.
+const RARE: f64 = 1.4;
 
-/// The part that the promise and what is near the turn must share, of the shorter.
-const OF_SHORTER: f64 = 0.6;
+/// The same where three of them are names or numbers.
+const RARE_IF_NAMED: f64 = 1.1;
 
-/// The part of the promise that must be near the turn.
-const OF_PROMISE: f64 = 0.45;
+/// Telling words that a promise and a sentence must share to be compared.
+const TELLING: usize = 2;
+
+/// A word of more promises than this leads to none of them.
+const COMMON: usize = 400;
 
 /// What a later document says became of a promise.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -42,287 +49,249 @@ pub struct FollowUp {
     pub document: String,
     /// The words, as spans of the document's text.
     pub evidence: Vec<Span>,
-    /// The claim of the document that they were read for.
-    pub claim: String,
+    /// The claim of the document that stands in them, if any does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub claim: Option<String>,
     /// The words themselves, read from the document when asked for; never stored.
     #[serde(default, skip_deserializing)]
     pub words: Vec<String>,
 }
 
-/// All that documents say became of something.
+/// What documents say became of promises, by the claims of these.
 #[derive(Debug, Default)]
-pub(crate) struct Turns<'a> {
-    told: Vec<Told<'a>>,
-    /// Places in `told`, by words near the turn.
-    by_term: BTreeMap<String, Vec<usize>>,
-    /// Days of the documents that concern parties.
-    of_parties: Vec<(BTreeSet<&'a PartyId>, Date)>,
-}
+pub(crate) struct Followed(BTreeMap<Key, BTreeSet<FollowUp>>);
 
-/// A sentence that tells of a turn.
-#[derive(Debug)]
-struct Told<'a> {
-    report: &'a Report,
-    day: Date,
-    key: Key,
-    how: How,
-    /// What stands near the words that tell of it.
-    content: Content,
-    /// Words close by for a part or a preparation of something.
-    partial: BTreeSet<String>,
-    /// Who speaks or is spoken of.
-    parties: BTreeSet<PartyId>,
-    /// Whom the document concerns.
-    concerned: BTreeSet<&'a PartyId>,
-    span: Span,
-}
-
-/// How a turn is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum How {
-    /// By a listed verb.
-    Words(Turn),
-    /// By how far a paper had come on a day.
-    Paper(InstrumentStatus, Edtf),
-}
-
-impl<'a> Turns<'a> {
-    /// Finds them in the words of claims. Documents without day tell of none,
-    /// since nobody knows whether they are later.
-    pub(crate) fn of(
-        reports: &'a [Report],
-        promised: &Promised,
-        decisions: &Decisions,
-        days: &DaysOf,
-    ) -> Self {
-        let mut turns = Self::default();
-        for report in reports {
-            let Some((_, day)) = days.get(report.article.id.as_str()) else { continue };
-            let concerned = concerned(report);
-            turns.of_parties.push((concerned.clone(), *day));
-            let people = of_people(report);
-            for (key, parties) in claims(report, decisions) {
-                let Some((sentence, span)) = promised.sentence(&key) else { continue };
-                let tokens = tokens(sentence);
-                for (how, content, partial) in told(report, &key, &tokens, &people) {
-                    turns.told.push(Told {
-                        report,
-                        day: *day,
-                        key: key.clone(),
-                        how,
-                        partial,
-                        content,
-                        parties: parties.clone(),
-                        concerned: concerned.clone(),
-                        span,
-                    });
-                }
-            }
-        }
-        for (place, told) in turns.told.iter().enumerate() {
-            for term in told.content.telling() {
-                turns.by_term.entry(term.to_owned()).or_default().push(place);
-            }
-        }
-        turns
-    }
-
-    /// What became of a promise, the earliest first.
-    pub(crate) fn of_promise(
-        &self,
-        group: &Group<'a, Commitment>,
-        promised: &Promised,
-        days: &DaysOf,
-    ) -> Vec<FollowUp> {
-        let mut found: BTreeSet<FollowUp> = BTreeSet::new();
-        for stated in group {
-            let Some((_, day)) = days.get(stated.report.article.id.as_str()) else { continue };
-            let Some(content) = promised.content(&stated.key()) else { continue };
-            let places: BTreeSet<usize> =
-                content.telling().filter_map(|term| self.by_term.get(term)).flatten().copied().collect();
-            for told in places.into_iter().map(|place| &self.told[place]) {
-                let is_own = group.iter().any(|own| own.report.article.id == told.report.article.id);
-                if told.day > *day
-                    && !is_own
-                    && let Some(what) = told.turn_of(stated.claim, content, *day)
-                    && is_of(told, stated, content, promised)
-                {
-                    found.insert(told.follow_up(what));
-                }
-            }
-        }
-        let mut found: Vec<FollowUp> = found.into_iter().collect();
-        // Several claims of one sentence tell one turn.
+impl Followed {
+    /// What became of a promise, the earliest first. What a document says that
+    /// states the promise itself is no evidence.
+    pub(crate) fn of_promise(&self, group: &Group<'_, Commitment>) -> Vec<FollowUp> {
+        let own: BTreeSet<&str> = group.iter().map(|stated| stated.report.article.id.as_str()).collect();
+        let found: BTreeSet<&FollowUp> =
+            group.iter().filter_map(|stated| self.0.get(&stated.key())).flatten().collect();
+        let found = found.into_iter().filter(|found| !own.contains(found.document.as_str()));
+        let mut found: Vec<FollowUp> = found.cloned().collect();
         found.dedup_by(|later, first| {
-            (later.date, later.what, &later.document, &later.evidence)
-                == (first.date, first.what, &first.document, &first.evidence)
+            (later.what, &later.document, &later.evidence) == (first.what, &first.document, &first.evidence)
         });
         found
     }
+}
 
-    /// How many documents that concern all of these parties are later than a day.
-    pub(crate) fn later(&self, parties: &[PartyId], day: Date) -> usize {
-        let concern =
-            |of: &BTreeSet<&PartyId>| !parties.is_empty() && parties.iter().all(|party| of.contains(party));
-        self.of_parties.iter().filter(|(of, told)| *told > day && concern(of)).count()
+impl Ledger {
+    /// Looks for what became of promises in every sentence of the documents. One
+    /// text is in memory at a time. Documents without day tell of nothing, since
+    /// nobody knows whether they are later.
+    pub(crate) fn followed(
+        &self,
+        (reports, days): (&[Report], &DaysOf),
+        promised: &Promised,
+        decisions: &Decisions,
+    ) -> Result<Followed, Error> {
+        let search = Search::of((reports, days), promised, decisions);
+        let mut followed = Followed::default();
+        if search.promises.is_empty() {
+            return Ok(followed);
+        }
+        let mut question = self.db.prepare(include_str!("sql/text.sql")).map_err(|e| self.wrong(e))?;
+        for report in reports {
+            let id = &report.article.id;
+            let Some((_, day)) = days.get(id.as_str()) else { continue };
+            let text: String = question.query_row([id], |row| row.get(0)).map_err(|e| self.wrong(e))?;
+            search.read(Later { report, day: *day, text: &text }, &mut followed);
+        }
+        Ok(followed)
     }
 }
 
-impl Told<'_> {
-    /// What it is a turn to, for a promise that was made by a day.
-    fn turn_of(&self, claim: &Commitment, content: &Content, day: Date) -> Option<Turn> {
-        let what = match self.how {
-            // What was opened in 2019 is not what was promised in 2024.
-            How::Words(_) if self.content.last_year().is_some_and(|year| year < day.year()) => return None,
-            How::Words(what) => what,
-            How::Paper(_, date) if date.first_day() < day => return None,
-            How::Paper(status, _) => of_paper(status, content)?,
+/// A document that may tell what became of a promise.
+#[derive(Clone, Copy)]
+struct Later<'r> {
+    report: &'r Report,
+    day: Date,
+    text: &'r str,
+}
+
+/// A promise of a deed, on the day it was made.
+struct Promise<'p> {
+    told: Claimed<'p, Commitment>,
+    day: Date,
+    deed: &'p Deed,
+}
+
+/// All promises of deeds, by the words of what is to be done.
+struct Search<'p> {
+    promised: &'p Promised,
+    decisions: &'p Decisions,
+    promises: Vec<Promise<'p>>,
+    by_term: BTreeMap<&'p str, Vec<usize>>,
+}
+
+impl<'p> Search<'p> {
+    fn of(
+        (reports, days): (&'p [Report], &DaysOf),
+        promised: &'p Promised,
+        decisions: &'p Decisions,
+    ) -> Self {
+        let promise = |told: Claimed<'p, Commitment>| {
+            let (_, day) = days.get(told.report.article.id.as_str())?;
+            let deed = promised.deed(&told.key())?;
+            (!told.claim.parties.is_empty()).then_some(Promise { told, day: *day, deed })
         };
-        let is_lasting = content.is_lasting || claim.force == Force::Reaffirm;
-        // What lasts is never done, and had begun before it was promised.
-        (!is_lasting || !matches!(what, Turn::Done | Turn::Begun)).then_some(what)
+        let promises: Vec<Promise<'p>> = Claimed::all(reports).filter_map(promise).collect();
+        let mut by_term: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (place, promise) in promises.iter().enumerate() {
+            for term in promise.deed.object.telling() {
+                by_term.entry(term).or_default().push(place);
+            }
+        }
+        by_term.retain(|_, places| places.len() <= COMMON);
+        Self { promised, decisions, promises, by_term }
     }
 
-    fn follow_up(&self, what: Turn) -> FollowUp {
-        FollowUp {
-            date: Some(Edtf::day(self.day)),
-            what,
-            document: self.key.0.clone(),
-            evidence: vec![self.span],
-            claim: self.key.1.clone(),
-            words: Vec::new(),
+    fn read(&self, later: Later<'_>, followed: &mut Followed) {
+        let concerned = concerned(later.report);
+        let mut found = Vec::new();
+        for range in sentences(later.text) {
+            let tokens = tokens(&later.text[range.clone()]);
+            for turn in turns_in(&tokens) {
+                let near = Content::of(turn.near, &BTreeSet::new());
+                let told = Told { turn: &turn, near: &near, last: last_day(&tokens, later.day) };
+                for promise in self.likely(&near) {
+                    if let Some(what) = self.turn_of(promise, &told, later)
+                        && promise.told.claim.parties.iter().all(|party| concerned.contains(party))
+                    {
+                        found.push((range.clone(), promise, what));
+                    }
+                }
+            }
+        }
+        if found.is_empty() {
+            return;
+        }
+        let (offsets, claims) = (Offsets::new(later.text), claims(later.report));
+        for (range, promise, what) in found {
+            let span = offsets.span(&range);
+            let within: Vec<&Within<'_>> = claims.iter().filter(|claim| claim.is_in(span)).collect();
+            if self.is_evidence(&within, promise, later) {
+                let found = FollowUp {
+                    date: Some(Edtf::day(later.day)),
+                    what,
+                    document: later.report.article.id.clone(),
+                    evidence: vec![span],
+                    claim: within.first().map(|claim| claim.id.to_owned()),
+                    words: Vec::new(),
+                };
+                followed.0.entry(promise.told.key()).or_default().insert(found);
+            }
         }
     }
-}
 
-/// The turns that a claim tells of, with what stands near and what is partial.
-fn told(
-    report: &Report,
-    key: &Key,
-    tokens: &[Token],
-    people: &BTreeSet<String>,
-) -> Vec<(How, Content, BTreeSet<String>)> {
-    let paper = report.instruments.iter().find(|paper| paper.id == key.1);
-    if let Some(paper) = paper {
-        let content = Content::of(&self::tokens(&paper.name), people);
-        let how = paper.date.map(|date| How::Paper(paper.status, date));
-        return how.into_iter().map(|how| (how, content.clone(), BTreeSet::new())).collect();
+    /// Promises that share enough telling words.
+    fn likely(&self, near: &Content) -> Vec<&Promise<'p>> {
+        let mut places: Vec<usize> =
+            near.telling().filter_map(|term| self.by_term.get(term)).flatten().copied().collect();
+        places.sort_unstable();
+        let shared = places.chunk_by(|left, right| left == right).filter(|same| same.len() >= TELLING);
+        shared.filter_map(|same| self.promises.get(*same.first()?)).collect()
     }
-    let turns = turns_in(tokens).into_iter();
-    turns.map(|turn| (How::Words(turn.what), Content::of(turn.near, people), turn.partial)).collect()
-}
 
-/// Whether a turn is of a promise: by or about its parties, and of its words.
-fn is_of(told: &Told<'_>, stated: &Claimed<'_, Commitment>, content: &Content, promised: &Promised) -> bool {
-    let claim = stated.claim;
-    let concerns_all = claim.parties.iter().all(|party| told.concerned.contains(party));
-    let is_by_one = claim.parties.iter().chain(&claim.to).any(|party| told.parties.contains(party));
-    let of_part = !matches!(told.how, How::Words(Turn::Changed | Turn::Delayed | Turn::Dropped))
-        && told.partial.iter().any(|word| !content.terms().any(|term| term == word));
-    let is_between_others = promised.are_of_others(stated.report, told.report, claim);
-    if claim.parties.is_empty() || !concerns_all || !is_by_one || of_part || is_between_others {
-        return false;
+    /// What a turn says became of a promise, if it is of that.
+    fn turn_of(&self, promise: &Promise<'_>, told: &Told<'_>, later: Later<'_>) -> Option<Turn> {
+        let deed = promise.deed;
+        let what = told.turn.of(deed.of)?;
+        // What was opened in 2019 is not what was promised in 2024.
+        let is_before = told.last.is_some_and(|last| last < promise.day);
+        if later.day <= promise.day || is_before {
+            return None;
+        }
+        let has_come = matches!(what, Turn::Done | Turn::Begun);
+        let of_part =
+            has_come && told.turn.partial.iter().any(|word| !deed.object.terms().any(|term| term == word));
+        let is_paper = |paper| !deed.papers.is_empty() && !deed.papers.contains(paper);
+        let of_other_paper = has_come && told.turn.paper().is_some_and(is_paper);
+        let of_other_numbers = if has_come {
+            !deed.object.has_numbers_in(told.near)
+        } else {
+            deed.object.has_other_numbers(told.near)
+        };
+        if of_part
+            || of_other_paper
+            || what != Turn::Changed && of_other_numbers
+            || deed.object.is_opposite(told.near)
+        {
+            return None;
+        }
+        let shared = Shared::between(&deed.object, told.near, &self.promised.rarity);
+        let least = if deed.object.differs(told.near) { OF_PROMISE_IF_DIFFERENT } else { OF_PROMISE };
+        let rare = if shared.n_named >= 3 { RARE_IF_NAMED } else { RARE };
+        (shared.tells_more() && shared.rare >= rare && shared.of_left >= least).then_some(what)
     }
-    let shared = Shared::between(content, &told.content, &promised.rarity);
-    let mut other = told.content.clone();
-    // Its own denials were looked at where the turn was found.
-    other.is_denied = content.is_denied;
-    shared.tells()
-        && shared.most() >= OF_SHORTER
-        && shared.of_left >= OF_PROMISE
-        && !content.is_denied
-        && (told.how == How::Words(Turn::Changed) || !content.is_apart(&other))
+
+    /// Whether a sentence is held to be true and not of others: not all its claims
+    /// were dismissed, and if they name parties, one of those bound is among them.
+    fn is_evidence(&self, within: &[&Within<'_>], promise: &Promise<'_>, later: Later<'_>) -> bool {
+        let document = &later.report.article.id;
+        let is_held = |claim: &&&Within<'_>| {
+            !self.decisions.is_dismissed(claim.kind, &(document.clone(), claim.id.to_owned()))
+        };
+        let held: Vec<&&Within<'_>> = within.iter().filter(is_held).collect();
+        if held.is_empty() && !within.is_empty() {
+            return false;
+        }
+        let claim = promise.told.claim;
+        let parties: BTreeSet<&PartyId> = held.iter().flat_map(|claim| &claim.parties).copied().collect();
+        let is_by_one = claim.parties.iter().chain(&claim.to).any(|party| parties.contains(party));
+        (parties.is_empty() || is_by_one)
+            && !self.promised.are_of_others(promise.told.report, later.report, claim)
+    }
 }
 
-/// Claims that may tell of a turn, with who speaks or is spoken of.
-fn claims(report: &Report, decisions: &Decisions) -> Vec<(Key, BTreeSet<PartyId>)> {
+/// A turn as a document tells of it.
+struct Told<'t> {
+    turn: &'t TurnIn<'t>,
+    near: &'t Content,
+    /// The last day that its sentence can mean.
+    last: Option<Date>,
+}
+
+/// A claim of a document, with who speaks or is spoken of.
+struct Within<'r> {
+    kind: &'static str,
+    id: &'r str,
+    spans: Vec<Span>,
+    parties: BTreeSet<&'r PartyId>,
+}
+
+impl Within<'_> {
+    fn is_in(&self, sentence: Span) -> bool {
+        self.spans.iter().any(|span| span.start < sentence.end && sentence.start < span.end)
+    }
+}
+
+/// The claims of a document but for its promises.
+fn claims<'r>(report: &'r Report) -> Vec<Within<'r>> {
     let of_person: BTreeMap<&PersonId, &PartyId> =
         report.people.iter().filter_map(|person| Some((&*person.id, person.country.as_deref()?))).collect();
-    let of = |actors: &mut dyn Iterator<Item = &Actor>| -> BTreeSet<PartyId> {
-        let parties = actors.filter_map(|actor| match actor {
-            Actor::Party(party) => Some(party.clone()),
-            Actor::Person(id) => of_person.get(id).map(|party| (*party).clone()),
-            Actor::Group(_) => None,
-        });
-        parties.collect()
+    let party = |actor: &'r Actor| match actor {
+        Actor::Party(party) => Some(party),
+        Actor::Person(id) => of_person.get(id).copied(),
+        Actor::Group(_) => None,
     };
     let mut claims = Vec::new();
-    let mut add = |kind: &str, id: &str, parties: BTreeSet<PartyId>| {
-        let key = (report.article.id.clone(), id.to_owned());
-        if !decisions.is_dismissed(kind, &key) {
-            claims.push((key, parties));
-        }
-    };
     for claim in &report.statements {
-        let parties = of(&mut claim.speakers.iter().chain(&claim.addressees));
-        add(record::Statement::KIND, &claim.id, parties);
-    }
-    for claim in &report.instruments {
-        add(Instrument::KIND, &claim.id, claim.parties.iter().cloned().collect());
-    }
-    for claim in &report.milestones {
-        add(record::Milestone::KIND, &claim.id, claim.party.iter().cloned().collect());
-    }
-    for claim in &report.figures {
-        add(record::Figure::KIND, &claim.id, claim.subject.iter().cloned().collect());
+        let actors = claim.speakers.iter().chain(&claim.addressees);
+        claims.push(within(claim, actors.filter_map(party).collect()));
     }
     for claim in &report.encounters {
-        let parties = of(&mut claim.participants.iter().chain(&claim.hosts).chain(&claim.guests));
-        add(record::Encounter::KIND, &claim.id, parties);
+        let actors = claim.participants.iter().chain(&claim.hosts).chain(&claim.guests);
+        claims.push(within(claim, actors.filter_map(party).collect()));
     }
+    claims.extend(report.instruments.iter().map(|claim| within(claim, claim.parties.iter().collect())));
+    claims.extend(report.milestones.iter().map(|claim| within(claim, claim.party.iter().collect())));
+    claims.extend(report.figures.iter().map(|claim| within(claim, claim.subject.iter().collect())));
     claims
 }
 
-/// A turn within a sentence.
-struct TurnIn<'t> {
-    what: Turn,
-    near: &'t [Token],
-    partial: BTreeSet<String>,
-}
-
-/// The turns of a sentence that have come about.
-fn turns_in(tokens: &[Token]) -> Vec<TurnIn<'_>> {
-    let words: Vec<&str> = tokens.iter().map(|token| token.word.as_str()).collect();
-    let mut found = Vec::new();
-    let mut place = 0;
-    while place < words.len() {
-        let Some(phrase) = LEXICON.turn(&words[place..]) else {
-            place += 1;
-            continue;
-        };
-        let end = place + phrase.words.len();
-        let before = &words[place.saturating_sub(BEFORE)..place];
-        let is_guarded = before.iter().any(|word| LEXICON.is("guard", word) || word.ends_with("n't"));
-        let has_auxiliary = before.iter().rev().take(3).any(|word| LEXICON.is("auxiliary", word));
-        let has_subject = place.checked_sub(1).is_some_and(|before| {
-            let token = &tokens[before];
-            !tokens[place].is_after_stop && (token.is_capital || LEXICON.is("subject", &token.word))
-        });
-        if !is_guarded && (phrase.is_finite || has_auxiliary || has_subject) {
-            let close = &words[place.saturating_sub(CLOSE)..(end + CLOSE).min(words.len())];
-            let partial = close.iter().filter(|word| LEXICON.is("partial", word));
-            let near = &tokens[place.saturating_sub(NEAR)..clause_end(&words, end)];
-            found.push(TurnIn { what: phrase.turn, near, partial: partial.map(|word| stem(word)).collect() });
-        }
-        place = end;
-    }
-    found
-}
-
-/// Where what follows a turn ends: before a word with which another clause begins.
-fn clause_end(words: &[&str], end: usize) -> usize {
-    let last = (end + NEAR).min(words.len());
-    (end..last).find(|place| LEXICON.is("starter", words[*place])).unwrap_or(last)
-}
-
-/// Whether a paper that was promised has come about, by its status.
-fn of_paper(status: InstrumentStatus, content: &Content) -> Option<Turn> {
-    let promises = |stems: &[&str]| content.terms().any(|term| stems.contains(&term));
-    match status {
-        InstrumentStatus::Signed if promises(&["sign", "conclud"]) => Some(Turn::Done),
-        InstrumentStatus::Ratified if promises(&["ratify", "ratific"]) => Some(Turn::Done),
-        InstrumentStatus::InForce if promises(&["sign", "ratify", "ratific", "conclud"]) => Some(Turn::Done),
-        InstrumentStatus::Withdrawn => Some(Turn::Dropped),
-        _ => None,
-    }
+fn within<'r, C: Claim>(claim: &'r C, parties: BTreeSet<&'r PartyId>) -> Within<'r> {
+    Within { kind: C::KIND, id: claim.id(), spans: claim.spans(), parties }
 }

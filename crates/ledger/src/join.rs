@@ -18,7 +18,6 @@ use crate::{
     people::{self, People},
     promises,
     report::{self, Report, places},
-    restated::Promised,
     search,
     telling::Telling,
     tenures,
@@ -75,8 +74,9 @@ impl Ledger {
             // What became of a promise may stand in any claim.
             self.fill_reports(&mut reports, report::SAID)?;
             self.fill_reports(&mut reports, report::ENCOUNTERS)?;
-            let promised = Promised::of(&reports, self.passages(&reports)?);
-            promises::rows((&reports, &days), &promised, &decisions, put)?;
+            let promised = self.promised(&reports)?;
+            let followed = self.followed((&reports, &days), &promised, &decisions)?;
+            promises::rows((&reports, &days), (&promised, &followed), &decisions, put)?;
         }
         Ok(())
     }

@@ -9,6 +9,7 @@ use record::Turn;
 
 const WORDS: &str = include_str!("../data/promise_words.tsv");
 const TURNS: &str = include_str!("../data/promise_turns.tsv");
+const DEEDS: &str = include_str!("../data/promise_deeds.tsv");
 const OPPOSITES: &str = include_str!("../data/promise_opposites.tsv");
 
 /// The tables, read once.
@@ -20,6 +21,9 @@ pub(crate) struct Lexicon {
     sorts: BTreeMap<&'static str, BTreeSet<&'static str>>,
     /// By the first word of the phrase.
     turns: BTreeMap<&'static str, Vec<Phrase>>,
+    /// What deed a verb is of, by its stem.
+    deeds: BTreeMap<String, &'static str>,
+    once: BTreeSet<&'static str>,
     /// Words that tell two promises apart, by their stems.
     pub(crate) opposites: Vec<(String, String)>,
 }
@@ -31,6 +35,29 @@ pub(crate) struct Phrase {
     pub(crate) words: Vec<&'static str>,
     /// Whether it says so without an auxiliary before it.
     pub(crate) is_finite: bool,
+    /// The deeds that are done once it is said of them.
+    ends: Vec<&'static str>,
+}
+
+impl Phrase {
+    /// What it says became of a promised deed.
+    pub(crate) fn turn_of(&self, deed: &str) -> Option<Turn> {
+        match self.turn {
+            _ if self.ends.iter().any(|ended| *ended == "any" || *ended == deed) => Some(Turn::Done),
+            Turn::Done => None,
+            turn => Some(turn),
+        }
+    }
+
+    /// Whether it begins one deed and ends another: who launched a fund has made it.
+    pub(crate) fn is_launch(&self) -> bool {
+        self.turn == Turn::Begun && self.ends != ["-"]
+    }
+
+    /// Whether it is a verb that is done to something, which follows it.
+    pub(crate) fn is_done_to(&self) -> bool {
+        self.turn == Turn::Done && !self.is_finite
+    }
 }
 
 impl Lexicon {
@@ -43,24 +70,49 @@ impl Lexicon {
         }
         let mut turns: BTreeMap<_, Vec<_>> = BTreeMap::new();
         for row in rows(TURNS) {
-            if let [turn, phrase, alone, _] = row[..]
+            if let [turn, phrase, alone, ends, _] = row[..]
                 && let Ok(turn) = turn.parse()
             {
                 let words: Vec<&str> = phrase.split(' ').collect();
-                let phrase = Phrase { turn, is_finite: alone == "yes", words };
+                let ends = ends.split(' ').collect();
+                let phrase = Phrase { turn, is_finite: alone == "yes", words, ends };
                 turns.entry(phrase.words.first().copied().unwrap_or_default()).or_default().push(phrase);
             }
         }
+        let deeds = rows(DEEDS).filter_map(|row| match row[..] {
+            [word, deed, ..] => Some((stem(word), deed)),
+            _ => None,
+        });
+        let once = rows(DEEDS).filter_map(|row| match row[..] {
+            [_, deed, "once", _] => Some(deed),
+            _ => None,
+        });
         let opposites = rows(OPPOSITES).filter_map(|row| match row[..] {
             [word, opposite, _] => Some((stem(word), stem(opposite))),
             _ => None,
         });
-        Self { sorts, turns, opposites: opposites.collect() }
+        Self { sorts, turns, deeds: deeds.collect(), once: once.collect(), opposites: opposites.collect() }
     }
 
     /// Whether a folded word is of a sort.
     pub(crate) fn is(&self, sort: &str, word: &str) -> bool {
         self.sorts.get(sort).is_some_and(|words| words.contains(word))
+    }
+
+    /// Whether a deed is done once, and not again on another day.
+    pub(crate) fn is_once(&self, deed: &str) -> bool {
+        self.once.contains(deed)
+    }
+
+    /// What kind of paper a word names. A law is one before and after it is passed.
+    pub(crate) fn paper(&self, word: &str) -> Option<&'static str> {
+        let kind = self.sorts.get("paper")?.get(word)?;
+        Some(if matches!(*kind, "act" | "bill" | "legislation") { "law" } else { kind })
+    }
+
+    /// The deed that a verb in any form is of.
+    pub(crate) fn deed(&self, word: &str) -> Option<&'static str> {
+        self.deeds.get(&stem(word)).copied()
     }
 
     /// The longest phrase that these words begin with.
@@ -131,6 +183,7 @@ mod tests {
         let broke = lexicon.turn(&["broke", "ground", "on"]).unwrap();
         assert_eq!((broke.turn, broke.is_finite, broke.words.len()), (Turn::Begun, true, 2));
         assert!(rows(WORDS).chain(rows(OPPOSITES)).all(|row| row.len() == 3));
-        assert!(rows(TURNS).all(|row| row.len() == 4 && row[0].parse::<Turn>().is_ok()));
+        assert!(rows(DEEDS).all(|row| row.len() == 4));
+        assert!(rows(TURNS).all(|row| row.len() == 5 && row[0].parse::<Turn>().is_ok()));
     }
 }

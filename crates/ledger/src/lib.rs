@@ -14,6 +14,7 @@ mod content;
 mod corrected;
 mod correction;
 mod days;
+mod deed;
 mod difference;
 mod documents;
 mod encounters;
@@ -46,6 +47,7 @@ mod series;
 mod store;
 mod telling;
 mod tenures;
+mod turn;
 mod verify;
 mod versions;
 

@@ -1,14 +1,8 @@
-//! The words of claims, read from their documents one at a time.
+//! The words of claims, and the sentences of a text.
 
-use std::{collections::BTreeMap, ops::Range};
+use std::ops::Range;
 
-use record::{Commitment, Encounter, Figure, Instrument, Milestone, Offsets, Span, Statement};
-
-use crate::{
-    Error, Ledger,
-    claim::{Claim, Key},
-    report::Report,
-};
+use record::{Offsets, Span};
 
 /// The words of a claim.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,90 +11,34 @@ pub(crate) struct Passage {
     pub(crate) words: String,
     /// The same with all that stands between them.
     pub(crate) whole: String,
-    /// The sentences they stand in.
-    pub(crate) sentence: String,
-    /// Where those stand, in code points of the document's text.
-    pub(crate) span: Option<Span>,
-}
-
-/// The words of claims, by document and claim.
-pub(crate) type Passages = BTreeMap<Key, Passage>;
-
-impl Ledger {
-    /// The words of commitments and of what may tell what became of them. One
-    /// text is in memory at a time.
-    pub(crate) fn passages(&self, reports: &[Report]) -> Result<Passages, Error> {
-        let mut passages = Passages::new();
-        if reports.iter().all(|report| report.commitments.is_empty()) {
-            return Ok(passages);
-        }
-        let mut question = self.db.prepare(include_str!("sql/text.sql")).map_err(|e| self.wrong(e))?;
-        for report in reports {
-            let claims = claims(report);
-            if claims.is_empty() {
-                continue;
-            }
-            let document = &report.article.id;
-            let text: String = question.query_row([document], |row| row.get(0)).map_err(|e| self.wrong(e))?;
-            let offsets = Offsets::new(&text);
-            let passage = |(claim, spans): (String, Vec<Span>)| {
-                ((document.clone(), claim), Passage::of(&text, &offsets, &spans))
-            };
-            passages.extend(claims.into_iter().map(passage));
-        }
-        Ok(passages)
-    }
-}
-
-fn claims(report: &Report) -> Vec<(String, Vec<Span>)> {
-    fn of<C: Claim>(report: &Report) -> Vec<(String, Vec<Span>)> {
-        C::of(report).iter().map(|claim| (claim.id().to_owned(), claim.spans())).collect()
-    }
-    let claims = [
-        of::<Commitment>(report),
-        of::<Statement>(report),
-        of::<Instrument>(report),
-        of::<Milestone>(report),
-        of::<Figure>(report),
-        of::<Encounter>(report),
-    ];
-    claims.into_iter().flatten().collect()
 }
 
 impl Passage {
-    fn of(text: &str, offsets: &Offsets<'_>, spans: &[Span]) -> Self {
+    /// Of a text.
+    pub(crate) fn of(text: &str, offsets: &Offsets<'_>, spans: &[Span]) -> Self {
         let words: Vec<&str> = spans.iter().filter_map(|span| offsets.words(*span)).collect();
         let start = spans.iter().map(|span| span.start).min().unwrap_or_default();
         let end = spans.iter().map(|span| span.end).max().unwrap_or_default();
-        let Some(range) = offsets.bytes(Span { start, end }) else { return Self::default() };
-        let around = around(text, &range);
-        Self {
-            words: words.join(" "),
-            whole: text.get(range).unwrap_or_default().to_owned(),
-            sentence: text.get(around.clone()).unwrap_or_default().to_owned(),
-            span: Some(offsets.span(&around)),
-        }
+        let range = offsets.bytes(Span { start, end });
+        let whole = range.and_then(|range| text.get(range)).unwrap_or_default();
+        Self { words: words.join(" "), whole: whole.to_owned() }
     }
 }
 
-/// The sentences that a range stands in, as far as points and lines tell.
-fn around(text: &str, range: &Range<usize>) -> Range<usize> {
-    let before = text.get(..range.start).unwrap_or_default();
-    let start = before.rmatch_indices(['\n', '.', '!', '?']).find_map(|(place, mark)| {
-        let after = place + mark.len();
-        is_end(text, place, mark).then_some(after)
-    });
-    let end = text.get(range.end.saturating_sub(1)..).and_then(|rest| {
-        rest.match_indices(['\n', '.', '!', '?']).find_map(|(place, mark)| {
-            let place = place + range.end.saturating_sub(1);
-            is_end(text, place, mark).then_some(if mark == "\n" { place } else { place + mark.len() })
-        })
-    });
-    let start = start.unwrap_or(0);
-    let end = end.unwrap_or(text.len()).max(range.end);
-    let found = text.get(start..end).unwrap_or_default();
-    let skipped = found.len() - found.trim_start().len();
-    start + skipped..start + skipped + found.trim().len()
+/// The sentences of a text, as far as points and lines tell.
+pub(crate) fn sentences(text: &str) -> Vec<Range<usize>> {
+    let ends = text.match_indices(['\n', '.', '!', '?']).filter(|(place, mark)| is_end(text, *place, mark));
+    let mut found = Vec::new();
+    let mut start = 0;
+    for end in ends.map(|(place, mark)| place + mark.len()).chain([text.len()]) {
+        let sentence = text.get(start..end).unwrap_or_default();
+        let skipped = sentence.len() - sentence.trim_start().len();
+        if !sentence.trim().is_empty() {
+            found.push(start + skipped..start + skipped + sentence.trim().len());
+        }
+        start = end;
+    }
+    found
 }
 
 /// Whether a mark ends a sentence: a line does, and a point before a space and a
@@ -125,11 +63,9 @@ mod tests {
 
     #[test]
     fn a_sentence_ends_at_its_point_and_not_at_that_of_a_title() {
-        let text = "Rain fell. Mr. Berg of the U.S. Army opened the 2.5 km road. Then he left.";
-        let start = text.find("opened").unwrap();
-        let found = around(text, &(start..start + 6));
-        assert_eq!(&text[found], "Mr. Berg of the U.S. Army opened the 2.5 km road.");
-        let of_end = around(text, &(start..text.find(" Then").unwrap()));
-        assert_eq!(&text[of_end], "Mr. Berg of the U.S. Army opened the 2.5 km road.");
+        let text = "Rain fell. Mr. Berg of the U.S. Army opened the 2.5 km road. Then he left.\n- Snow";
+        let found: Vec<&str> = sentences(text).into_iter().map(|range| &text[range]).collect();
+        let middle = "Mr. Berg of the U.S. Army opened the 2.5 km road.";
+        assert_eq!(found, ["Rain fell.", middle, "Then he left.", "- Snow"]);
     }
 }

@@ -1,7 +1,7 @@
 //! Commitments as entries: a promise with every statement of it, and what later
 //! documents say became of it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 use record::{Area, Edtf, Force, PartyId, Progress, Turn};
@@ -13,10 +13,10 @@ use crate::{
     corrected::Decisions,
     days::{DaysOf, days_between},
     entry::{Quoted, Source},
-    follow::{FollowUp, Turns},
+    follow::{FollowUp, Followed},
     join::{Row, entry_id, evidence, found_by, voices},
     report::Report,
-    restated::{self, Promised},
+    restated::{self, Promised, concerned},
 };
 
 /// Days within which several reports may be of one saying of a promise.
@@ -35,7 +35,8 @@ pub struct Commitment {
     pub to: Vec<PartyId>,
     /// What it is about.
     pub areas: Vec<Area>,
-    /// By when, as the first report that says so has it.
+    /// By when, as the last statement that says so has it; the history has those
+    /// before it.
     pub deadline: Option<Edtf>,
     /// The day of the first report.
     pub date: Option<Edtf>,
@@ -90,45 +91,83 @@ impl Commitment {
     /// passed and no evidence is held of what became of it.
     #[must_use]
     pub fn as_of(mut self, day: Date) -> Self {
-        let is_open = matches!(self.status, Progress::Stated | Progress::Restated | Progress::NoEvidence);
+        let is_open = self.follow_ups.iter().all(|found| found.what == Turn::Changed);
         let is_past = self.deadline.is_some_and(|deadline| deadline.last_day() < day);
-        if is_open && is_past && self.follow_ups.is_empty() {
+        if is_open && is_past {
             self.status = Progress::Overdue;
         }
         self
     }
 }
 
-/// Gives the rows of all commitments to `put`.
+/// Gives the rows of all commitments to `put`: from documents and their days, and
+/// from what is known of promises.
 pub(crate) fn rows(
     (reports, days): (&[Report], &DaysOf),
-    promised: &Promised,
+    (promised, followed): (&Promised, &Followed),
     decisions: &Decisions,
     put: &mut dyn FnMut(Row) -> Result<(), Error>,
 ) -> Result<(), Error> {
-    let turns = Turns::of(reports, promised, decisions, days);
+    let later = Later::of(reports, days);
     let groups = restated::groups(reports, promised);
-    let entry = |group: &Group<'_, record::Commitment>| {
-        let follow_ups = turns.of_promise(group, promised, days);
-        commitment(group, follow_ups, &turns, days)
-    };
+    let entry =
+        |group: &Group<'_, record::Commitment>| commitment(group, followed.of_promise(group), &later, days);
     decisions.corrected(groups, entry, &mut |entry| {
         let parties = entry.parties.iter().chain(&entry.to).cloned().collect();
         put(Row::of(&entry, entry.date, parties, BTreeSet::new()))
     })
 }
 
+/// The days of the documents that concern parties, in order.
+#[derive(Debug, Default)]
+struct Later(BTreeMap<BTreeSet<PartyId>, Vec<Date>>);
+
+impl Later {
+    fn of(reports: &[Report], days: &DaysOf) -> Self {
+        let bound =
+            |claim: &record::Commitment| -> BTreeSet<PartyId> { claim.parties.iter().cloned().collect() };
+        let mut later: BTreeMap<BTreeSet<PartyId>, Vec<Date>> = BTreeMap::new();
+        for claim in reports.iter().flat_map(|report| &report.commitments) {
+            later.entry(bound(claim)).or_default();
+        }
+        // Looked up by one party of each, so that a document is compared with few.
+        let mut by_party: BTreeMap<PartyId, Vec<BTreeSet<PartyId>>> = BTreeMap::new();
+        for parties in later.keys() {
+            if let Some(last) = parties.last() {
+                by_party.entry(last.clone()).or_default().push(parties.clone());
+            }
+        }
+        for report in reports {
+            let Some((_, day)) = days.get(report.article.id.as_str()) else { continue };
+            let concerned: BTreeSet<PartyId> = concerned(report).into_iter().cloned().collect();
+            let bound = concerned.iter().filter_map(|party| by_party.get(party)).flatten();
+            for parties in bound.filter(|parties| parties.is_subset(&concerned)) {
+                later.entry(parties.clone()).or_default().push(*day);
+            }
+        }
+        later.values_mut().for_each(|days| days.sort_unstable());
+        Self(later)
+    }
+
+    /// How many documents that concern all of these parties are later than a day.
+    fn than(&self, day: Date, parties: &[PartyId]) -> usize {
+        let parties = parties.iter().cloned().collect();
+        self.0.get(&parties).map_or(0, |days| days.len() - days.partition_point(|told| *told <= day))
+    }
+}
+
 fn commitment(
     group: &Group<'_, record::Commitment>,
     follow_ups: Vec<FollowUp>,
-    turns: &Turns<'_>,
+    later: &Later,
     days: &DaysOf,
 ) -> Option<Commitment> {
     let Claimed { report, claim } = group.first()?;
     let sources = sources(group);
     let history = history(group, days);
+    let follow_ups = with_changes(follow_ups, group, days);
     let last = history.iter().filter_map(|stated| stated.date).next_back();
-    let later_documents = last.map_or(0, |date| turns.later(&claim.parties, date.last_day()));
+    let later_documents = last.map_or(0, |date| later.than(date.last_day(), &claim.parties));
     let mut areas: Vec<Area> = group.iter().flat_map(|told| &told.claim.areas).copied().collect();
     areas.sort_unstable();
     areas.dedup();
@@ -139,7 +178,7 @@ fn commitment(
         force: claim.force,
         to: to.cloned().unwrap_or_default(),
         areas,
-        deadline: group.iter().find_map(|told| told.claim.deadline),
+        deadline: history.iter().rev().find_map(|stated| stated.deadline),
         date: report.day.map(Edtf::day),
         status: status(&history, &follow_ups, later_documents),
         history,
@@ -164,6 +203,35 @@ fn history(group: &Group<'_, record::Commitment>, days: &DaysOf) -> Vec<Stated> 
     let mut history: Vec<Stated> = stated.collect();
     history.sort_by_key(|stated| (stated.date.is_none(), stated.date, stated.document.clone()));
     history
+}
+
+/// What became of a promise, with its statements that give another deadline than
+/// the one before them.
+fn with_changes(
+    mut follow_ups: Vec<FollowUp>,
+    group: &Group<'_, record::Commitment>,
+    days: &DaysOf,
+) -> Vec<FollowUp> {
+    let day = |told: &Claimed<'_, record::Commitment>| Some(days.get(told.report.article.id.as_str())?.1);
+    let mut due: Vec<_> = group.iter().filter(|told| told.claim.deadline.is_some()).collect();
+    due.retain(|told| day(told).is_some());
+    due.sort_by_key(|told| (day(told), told.key()));
+    for pair in due.windows(2) {
+        if let [before, told] = pair
+            && !restated::are_due_together(before.claim, told.claim)
+        {
+            follow_ups.push(FollowUp {
+                date: day(told).map(Edtf::day),
+                what: Turn::Changed,
+                document: told.report.article.id.clone(),
+                evidence: told.claim.evidence.clone(),
+                claim: Some(told.claim.id.clone()),
+                words: Vec::new(),
+            });
+        }
+    }
+    follow_ups.sort();
+    follow_ups
 }
 
 /// What became of a promise, by evidence alone: what is done stays done; else the

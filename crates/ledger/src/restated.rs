@@ -2,13 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Actor, Commitment, PartyId, Span};
+use record::{Actor, Commitment, Force, Offsets, PartyId};
 
 use crate::{
+    Error, Ledger,
     claim::{Claimed, Group, Key},
     content::{Content, Rarity, Shared, Token, tokens},
+    deed::Deed,
     lexicon::LEXICON,
-    passage::{Passage, Passages},
+    passage::Passage,
     people::words,
     report::Report,
 };
@@ -33,39 +35,55 @@ const COMMON: usize = 200;
 pub(crate) struct Promised {
     pub(crate) rarity: Rarity,
     contents: BTreeMap<Key, Content>,
-    passages: Passages,
+    deeds: BTreeMap<Key, Deed>,
     concerned: BTreeMap<String, BTreeSet<PartyId>>,
 }
 
-impl Promised {
-    /// Reads what commitments are about from their words.
-    pub(crate) fn of(reports: &[Report], passages: Passages) -> Self {
-        let (mut rarity, mut contents) = (Rarity::default(), BTreeMap::new());
+impl Ledger {
+    /// Reads what commitments are about from their words. One text is in memory at
+    /// a time.
+    pub(crate) fn promised(&self, reports: &[Report]) -> Result<Promised, Error> {
+        let mut promised = Promised::default();
+        if reports.iter().all(|report| report.commitments.is_empty()) {
+            return Ok(promised);
+        }
+        let mut question = self.db.prepare(include_str!("sql/text.sql")).map_err(|e| self.wrong(e))?;
         for report in reports {
-            let people = of_people(report);
-            let mut terms = BTreeSet::new();
-            for told in Claimed::<Commitment>::all(std::slice::from_ref(report)) {
-                if let Some(passage) = passages.get(&told.key()) {
-                    let content = content(passage, &people);
-                    terms.extend(content.terms().map(str::to_owned));
-                    contents.insert(told.key(), content);
-                }
-            }
-            for statement in &report.statements {
-                let key = (report.article.id.clone(), statement.id.clone());
-                if let Some(passage) = passages.get(&key) {
-                    let content = Content::of(&tokens(&passage.words), &people);
-                    terms.extend(content.terms().map(str::to_owned));
-                }
-            }
-            if !terms.is_empty() {
-                rarity.count(terms);
+            let document = &report.article.id;
+            promised.concerned.insert(document.clone(), concerned(report).into_iter().cloned().collect());
+            if !(report.commitments.is_empty() && report.statements.is_empty()) {
+                let text: String =
+                    question.query_row([document], |row| row.get(0)).map_err(|e| self.wrong(e))?;
+                promised.read(report, &text);
             }
         }
-        let concerned = reports
-            .iter()
-            .map(|report| (report.article.id.clone(), concerned(report).into_iter().cloned().collect()));
-        Self { rarity, contents, passages, concerned: concerned.collect() }
+        Ok(promised)
+    }
+}
+
+impl Promised {
+    fn read(&mut self, report: &Report, text: &str) {
+        let (people, offsets) = (of_people(report), Offsets::new(text));
+        let mut terms = BTreeSet::new();
+        for told in Claimed::<Commitment>::all(std::slice::from_ref(report)) {
+            let passage = Passage::of(text, &offsets, &told.claim.evidence);
+            let content = content(&passage, &people);
+            terms.extend(content.terms().map(str::to_owned));
+            if told.claim.force != Force::Reaffirm
+                && let Some(deed) = Deed::promised(&tokens(&passage.words))
+            {
+                self.deeds.insert(told.key(), deed);
+            }
+            self.contents.insert(told.key(), content);
+        }
+        for statement in &report.statements {
+            let passage = Passage::of(text, &offsets, &statement.evidence);
+            let content = Content::of(&tokens(&passage.words), &people);
+            terms.extend(content.terms().map(str::to_owned));
+        }
+        if !terms.is_empty() {
+            self.rarity.count(terms);
+        }
     }
 
     /// Whether two documents concern others than those bound, and not the same:
@@ -85,10 +103,16 @@ impl Promised {
         self.contents.get(key)
     }
 
-    /// The sentence of a claim.
-    pub(crate) fn sentence(&self, key: &Key) -> Option<(&str, Span)> {
-        let passage = self.passages.get(key)?;
-        Some((&passage.sentence, passage.span?))
+    /// Whether two with other deadlines can be one that was put off: both promise the
+    /// same deed, such as is done once.
+    fn can_be_put_off(&self, left: &Key, right: &Key) -> bool {
+        let deeds = self.deed(left).zip(self.deed(right));
+        deeds.is_some_and(|(left, right)| left.of == right.of && LEXICON.is_once(left.of))
+    }
+
+    /// The deed that a commitment promises, if it is one that comes to an end.
+    pub(crate) fn deed(&self, key: &Key) -> Option<&Deed> {
+        self.deeds.get(key)
     }
 }
 
@@ -213,7 +237,12 @@ fn same(
         if shared.n_telling == 0 {
             return None;
         }
-        let of_longer = if own.differs(theirs) { OF_LONGER_IF_DIFFERENT } else { OF_LONGER };
+        let is_put_off = !are_due_together(known.claim, told.claim);
+        if is_put_off && !promised.can_be_put_off(&known.key(), &told.key()) {
+            return None;
+        }
+        let is_unlike = own.differs(theirs) || is_put_off;
+        let of_longer = if is_unlike { OF_LONGER_IF_DIFFERENT } else { OF_LONGER };
         let is_near = shared.tells() && shared.most() >= OF_SHORTER && shared.least() >= of_longer;
         if is_near && best.is_none_or(|best| best.least() < shared.least()) {
             best = Some(shared);
@@ -222,7 +251,7 @@ fn same(
     best
 }
 
-/// Whether beneficiaries, areas and deadlines of two do not tell them apart.
+/// Whether beneficiaries and areas of two do not tell them apart.
 fn can_be_one(left: &Commitment, right: &Commitment) -> bool {
     let are_for_same = left.to.is_empty()
         || right.to.is_empty()
@@ -230,8 +259,12 @@ fn can_be_one(left: &Commitment, right: &Commitment) -> bool {
     let share_area = left.areas.is_empty()
         || right.areas.is_empty()
         || left.areas.iter().any(|area| right.areas.contains(area));
-    let are_due_together = left.deadline.zip(right.deadline).is_none_or(|(left, right)| {
+    are_for_same && share_area
+}
+
+/// Whether two can have one deadline.
+pub(crate) fn are_due_together(left: &Commitment, right: &Commitment) -> bool {
+    left.deadline.zip(right.deadline).is_none_or(|(left, right)| {
         left.first_day() <= right.last_day() && right.first_day() <= left.last_day()
-    });
-    are_for_same && share_area && are_due_together
+    })
 }

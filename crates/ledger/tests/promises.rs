@@ -135,10 +135,6 @@ fn what_tells_promises_apart() {
     assert_eq!(with(&|claim, first| claim.areas = vec![area(first)]), [1, 1]);
     assert_eq!(with(&|claim, first| claim.to = parties(if first { &["UG"] } else { &["RW"] })), [1, 1]);
     assert_eq!(
-        with(&|claim, first| claim.deadline = (if first { "2027" } else { "2030" }).parse().ok()),
-        [1, 1]
-    );
-    assert_eq!(
         with(&|claim, first| claim.deadline = (if first { "2027" } else { "2027-06" }).parse().ok()),
         [2]
     );
@@ -222,6 +218,130 @@ fn a_deadline_that_passed_is_overdue_only_without_evidence() {
     assert_eq!(on(&unheard, "2028-01-01"), Progress::Overdue);
     let begun = told("Beta", "2026-02-03", "KE", "Kenya broke ground for the Malaba river bridge.");
     assert_eq!(on(&only(&[first, begun]), "2028-01-01"), Progress::UnderWay);
+}
+
+#[test]
+fn a_promise_that_is_put_off_is_changed_and_keeps_both_deadlines() {
+    let due = |outlet: &str, day: &str, sentence: &str, by: &str| {
+        let mut report = promised(outlet, day, &["KE"], sentence);
+        report.record.commitments[0].deadline = by.parse().ok();
+        report
+    };
+    let again = "Kenya will build the Malaba bridge over the river by 2030.";
+    let entry = only(&[due("Alpha", "2025-03-04", BRIDGE, "2027"), due("Beta", "2026-09-01", again, "2030")]);
+    let deadlines: Vec<String> =
+        entry.history.iter().map(|stated| stated.deadline.unwrap().to_string()).collect();
+    assert_eq!(deadlines, ["2027", "2030"]);
+    assert_eq!((entry.status, entry.deadline.unwrap().to_string().as_str()), (Progress::Changed, "2030"));
+    let [found] = entry.follow_ups.clone().try_into().unwrap();
+    assert_eq!((found.what, found.words.as_slice()), (Turn::Changed, &[again.to_owned()][..]));
+    let on = |day: &str| entry.clone().as_of(day.parse().unwrap()).status;
+    assert_eq!((on("2028-01-01"), on("2031-01-01")), (Progress::Changed, Progress::Overdue));
+    // A summit of each year is another summit.
+    let summit = |year: &str| format!("Kenya will host the Lake Victoria fisheries summit in {year}.");
+    let yearly = [
+        due("Alpha", "2025-03-04", &summit("2026"), "2026"),
+        due("Beta", "2026-09-01", &summit("2027"), "2027"),
+    ];
+    assert_eq!(histories(&yearly), [1, 1]);
+}
+
+/// What a later sentence says became of a promise, in words of unlike relations.
+const FOLLOWED: &[(&str, &str, Option<Turn>)] = &[
+    (
+        "Norway will open an embassy in Kigali by the end of 2026",
+        "Norway opened its embassy in Kigali on Tuesday",
+        Some(Turn::Done),
+    ),
+    (
+        "The minister will launch a Mekong fisheries research fund",
+        "At the summit the two ministers also formally launched the Mekong fisheries research fund",
+        Some(Turn::Done),
+    ),
+    (
+        "Japan will provide 50 patrol boats to the Philippine Coast Guard",
+        "The 50 patrol boats have been delivered to the Philippine Coast Guard",
+        Some(Turn::Done),
+    ),
+    (
+        "Japan will provide 50 patrol boats to the Philippine Coast Guard",
+        "Twelve of the patrol boats have been delivered to the Philippine Coast Guard",
+        None,
+    ),
+    (
+        "Chile will ratify the High Seas Treaty this year",
+        "Chile's Congress has ratified the High Seas Treaty",
+        Some(Turn::Done),
+    ),
+    ("Chile will ratify the High Seas Treaty this year", "Chile signed the High Seas Treaty", None),
+    (
+        "Peru will sign the Andean customs agreement",
+        "Peru signed a memorandum on the Andean customs agreement",
+        None,
+    ),
+    (
+        "Egypt will build the Aswan desalination plant",
+        "Construction of the Aswan desalination plant began last month",
+        Some(Turn::Begun),
+    ),
+    (
+        "India will cancel the Maldives housing debt",
+        "India cancelled the Maldives housing debt",
+        Some(Turn::Done),
+    ),
+    (
+        "India will build the Maldives housing estates",
+        "The Maldives housing estates were cancelled",
+        Some(Turn::Dropped),
+    ),
+    (
+        "Canada will support the Nisga'a museum archive",
+        "Canada supported and opened the Nisga'a museum archive",
+        None,
+    ),
+    (
+        "Canada will appoint the following experts to the Arctic fisheries panel",
+        "Canada appointed the following experts to the Arctic fisheries panel",
+        None,
+    ),
+    (
+        "Brazil will publish a notice of mining rules that protect the Yanomami rivers",
+        "Brazil published a notice of mining rules that ease exports of copper ore",
+        None,
+    ),
+    (
+        "Germany will open the Accra solar institute",
+        "In March the German minister said that Ghana opened a solar institute in Kumasi",
+        None,
+    ),
+];
+
+#[test]
+fn what_became_of_a_promise_is_told_by_the_deed_and_what_it_was_done_to() {
+    let mut wrong = Vec::new();
+    for (promise, later, what) in FOLLOWED {
+        let entry = only(&[
+            promised("Alpha", "2025-03-04", &["AA"], promise),
+            told("Beta", "2026-12-03", "AA", later),
+        ]);
+        let found = entry.follow_ups.first().map(|found| found.what);
+        if found != *what {
+            wrong.push((later, found));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn a_sentence_without_a_claim_is_evidence_too() {
+    let later = said(
+        report("Beta", "2027-02-03", &["Rain fell.", "The Malaba river bridge has been completed."]),
+        "KE",
+        "Rain fell.",
+    );
+    let entry = only(&[promised("Alpha", "2025-03-04", &["KE"], BRIDGE), later]);
+    assert_eq!(entry.status, Progress::Done);
+    assert_eq!(entry.follow_ups[0].claim, None);
 }
 
 #[test]

@@ -56,10 +56,16 @@ pub(crate) async fn statements(State(desk): State<Desk>, asked: Asked) -> Respon
     listed(&desk, wanted, "/api/statements", |ledger, filter| ledger.statements(filter)).await
 }
 
-/// `/api/commitments?between=&since=&until=`
+/// `/api/commitments?between=&since=&until=&as_of=&status=&page=`
 pub(crate) async fn commitments(State(desk): State<Desk>, asked: Asked) -> Response {
-    let wanted = asked::wanted(asked, &["between", "since", "until"]);
-    listed(&desk, wanted, "/api/commitments", |ledger, filter| ledger.commitments(filter)).await
+    let standing = asked::standing(&asked);
+    let wanted = asked::wanted(asked, &["between", "since", "until", "as_of", "status"]);
+    let (wanted, standing) = match wanted.and_then(|wanted| Ok((wanted, standing?))) {
+        Ok(asked) => asked,
+        Err(refusal) => return refusal.json(),
+    };
+    let question = move |ledger: &Ledger, wanted: &Wanted| wanted.commitments(&standing, ledger);
+    page(&desk, wanted, "/api/commitments", question).await
 }
 
 /// `/api/instruments?between=&since=&until=`
@@ -100,6 +106,16 @@ pub(crate) async fn formula(State(desk): State<Desk>, named: Named) -> Response 
     one(&desk, named, |ledger, id| ledger.formula(id)).await
 }
 
+/// `/api/statement/{id}`
+pub(crate) async fn statement(State(desk): State<Desk>, named: Named) -> Response {
+    one(&desk, named, |ledger, id| ledger.statement(id)).await
+}
+
+/// `/api/commitment/{id}`, as it stands today
+pub(crate) async fn commitment(State(desk): State<Desk>, named: Named) -> Response {
+    one(&desk, named, |ledger, id| Ok(ledger.commitment(id)?.map(|entry| entry.as_of(asked::today())))).await
+}
+
 /// Any other address below `/api/`.
 pub(crate) async fn unknown() -> Response {
     Refusal::Unknown.json()
@@ -112,12 +128,21 @@ async fn listed<T: Serialize + Send + 'static>(
     path: &'static str,
     question: fn(&Ledger, &Filter) -> Answer<Vec<T>>,
 ) -> Response {
-    let wanted = match wanted {
-        Ok(wanted) => wanted,
-        Err(refusal) => return refusal.json(),
-    };
+    match wanted {
+        Ok(wanted) => page(desk, wanted, path, move |ledger, wanted| question(ledger, &wanted.filter)).await,
+        Err(refusal) => refusal.json(),
+    }
+}
+
+/// A page of a list, with the ways to those beside it.
+async fn page<T: Serialize + Send + 'static>(
+    desk: &Desk,
+    wanted: Wanted,
+    path: &'static str,
+    question: impl FnOnce(&Ledger, &Wanted) -> Answer<Vec<T>> + Send + 'static,
+) -> Response {
     let answer = desk.ask(move |ledger, _| {
-        let mut found = question(ledger, &wanted.filter)?;
+        let mut found = question(ledger, &wanted)?;
         let turns = wanted.turn(path, &mut found);
         Ok((found, turns))
     });

@@ -1,8 +1,9 @@
 //! What is asked: the parameters of an address, read into a filter.
 
 use axum::extract::{Query, rejection::QueryRejection};
-use ledger::Filter;
-use record::{Edtf, EncounterKind, PartyId};
+use jiff::civil::Date;
+use ledger::{Commitment, Filter, Ledger};
+use record::{Edtf, EncounterKind, PartyId, Progress};
 
 use crate::{address, refusal::Refusal};
 
@@ -28,6 +29,27 @@ pub(crate) struct Wanted {
     rest: String,
 }
 
+impl Wanted {
+    /// The commitments of the page, and one more if there is, as they stand.
+    ///
+    /// # Errors
+    ///
+    /// [`ledger::Error`] if they cannot be read.
+    pub(crate) fn commitments(
+        &self,
+        standing: &Standing,
+        ledger: &Ledger,
+    ) -> Result<Vec<Commitment>, ledger::Error> {
+        if standing.status.is_none() {
+            return Ok(standing.of(ledger.commitments(&self.filter)?));
+        }
+        // How one stands depends on the day, so no question to the ledger narrows it.
+        let all = Filter { after: 0, limit: None, ..self.filter.clone() };
+        let found = standing.of(ledger.commitments(&all)?).into_iter().skip(self.filter.after);
+        Ok(found.take(self.filter.limit.unwrap_or(usize::MAX)).collect())
+    }
+}
+
 /// The ways from a page of a list to those beside it.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Turns {
@@ -47,6 +69,55 @@ impl Wanted {
             next: (!is_last && self.page < MOST_PAGES).then(|| link(self.page + 1)),
         }
     }
+}
+
+/// What is asked of commitments: those of a status, as they stand on a day.
+#[derive(Clone, Debug)]
+pub(crate) struct Standing {
+    /// Today on this machine unless another day is asked for.
+    pub(crate) as_of: Date,
+    /// Any if none is asked for.
+    pub(crate) status: Option<Progress>,
+}
+
+impl Standing {
+    /// The commitments that stand so, as they stand.
+    pub(crate) fn of(&self, commitments: Vec<Commitment>) -> Vec<Commitment> {
+        let mut standing: Vec<Commitment> =
+            commitments.into_iter().map(|entry| entry.as_of(self.as_of)).collect();
+        standing.retain(|entry| self.status.is_none_or(|status| entry.status == status));
+        standing
+    }
+}
+
+/// Today on this machine.
+pub(crate) fn today() -> Date {
+    jiff::Zoned::now().date()
+}
+
+/// Reads `as_of` and `status` apart from the rest, which [`wanted`] reads.
+///
+/// # Errors
+///
+/// [`Refusal::Parameter`] if one cannot be read.
+pub(crate) fn standing(asked: &Asked) -> Result<Standing, Refusal> {
+    let mut standing = Standing { as_of: today(), status: None };
+    let pairs = asked.as_ref().map(|query| query.0.as_slice()).unwrap_or_default();
+    for (name, value) in pairs.iter().map(|(name, value)| (name.as_str(), value.trim())) {
+        match name {
+            "as_of" if !value.is_empty() => {
+                let day = value.parse::<Date>();
+                standing.as_of =
+                    day.map_err(|_| wrong("as_of", "is no day; write it as 2026-12-31".to_owned()))?;
+            }
+            "status" if !value.is_empty() => {
+                let status = value.parse::<Progress>();
+                standing.status = Some(status.map_err(|error| wrong("status", error.to_string()))?);
+            }
+            _ => {}
+        }
+    }
+    Ok(standing)
 }
 
 /// Reads parameters into a filter and the number of a page. Empty ones, as forms
@@ -112,6 +183,8 @@ fn set(filter: &mut Filter, name: &str, value: &str) -> Result<(), Refusal> {
             let kind = value.parse::<EncounterKind>();
             filter.kind = Some(kind.map_err(|error| wrong(name, error.to_string()))?);
         }
+        // Not of the filter: read by [`standing`].
+        "as_of" | "status" => {}
         // A month or year is asked for from its first day, or to its last.
         "since" => filter.since = Some(date()?.first_day()),
         _ => filter.until = Some(date()?.last_day()),

@@ -123,8 +123,14 @@ fn facts(article: &Article) -> Facts {
 }
 
 /// The kinds of entries that have pages, and their headings.
-const MARKED: [(&str, &str); 4] =
-    [("encounter", "Encounters"), ("person", "People"), ("figure", "Figures"), ("formula", "Formulas")];
+const MARKED: [(&str, &str); 6] = [
+    ("encounter", "Encounters"),
+    ("person", "People"),
+    ("statement", "Statements"),
+    ("commitment", "Commitments"),
+    ("figure", "Figures"),
+    ("formula", "Formulas"),
+];
 
 /// The entries found here, by kind, in the order of the text.
 fn finds(ledger: &Ledger, page: &Page) -> Result<Vec<FindGroup>, Refusal> {

@@ -15,6 +15,7 @@ mod guard;
 mod home;
 mod list;
 mod person;
+mod promise;
 mod quantity;
 mod refusal;
 mod relation;
@@ -24,6 +25,7 @@ mod serve;
 mod shown;
 mod site;
 mod source;
+mod statement;
 mod timeline;
 mod version;
 

@@ -20,14 +20,16 @@ use crate::{
 };
 
 /// What the form was sent with, to be shown in it again. Templates escape it.
-struct Form {
-    between: String,
-    person: String,
-    since: String,
-    until: String,
-    kind: String,
+pub(crate) struct Form {
+    pub(crate) between: String,
+    pub(crate) person: String,
+    pub(crate) since: String,
+    pub(crate) until: String,
+    pub(crate) kind: String,
+    pub(crate) status: String,
+    pub(crate) as_of: String,
     /// Whether anything was asked for.
-    is_narrowed: bool,
+    pub(crate) is_narrowed: bool,
 }
 
 #[derive(Template)]
@@ -116,7 +118,7 @@ pub(crate) async fn documents(State(desk): State<Desk>, asked: Asked) -> Result<
     page.await.map(Html)
 }
 
-fn form(asked: &Asked) -> Form {
+pub(crate) fn form(asked: &Asked) -> Form {
     let pairs = asked.as_ref().map(|query| query.0.as_slice()).unwrap_or_default();
     let value = |name: &str| {
         let given = pairs.iter().find(|(known, _)| known == name);
@@ -128,6 +130,8 @@ fn form(asked: &Asked) -> Form {
         since: value("since"),
         until: value("until"),
         kind: value("kind"),
+        status: value("status"),
+        as_of: value("as_of"),
         is_narrowed: pairs.iter().any(|(_, value)| !value.trim().is_empty()),
     }
 }
@@ -158,8 +162,14 @@ impl DocumentRow {
             1 => Some("1 person".to_owned()),
             count => Some(format!("{count} people")),
         };
-        let found =
-            [some("encounters", "encounter"), people, some("figures", "figure"), some("formulas", "formula")];
+        let found = [
+            some("encounters", "encounter"),
+            people,
+            some("statements", "statement"),
+            some("commitments", "commitment"),
+            some("figures", "figure"),
+            some("formulas", "formula"),
+        ];
         Self {
             href: address::page("document", &article.id),
             title: Shown::or(article.title.as_deref(), &article.source),

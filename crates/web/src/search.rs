@@ -197,7 +197,8 @@ pub(crate) fn pieces(words: &str, start: usize, marks: &[Span]) -> Vec<Piece> {
 fn link(entry: &HitEntry) -> EntryLink {
     /// The most characters of an entry's words that are shown.
     const MOST_CHARS: usize = 80;
-    let has_page = ["encounter", "person", "figure", "formula"].contains(&entry.kind.as_str());
+    let has_page = ["encounter", "person", "figure", "formula", "statement", "commitment"]
+        .contains(&entry.kind.as_str());
     let short: String = entry.label.chars().take(MOST_CHARS).collect();
     let dots = if short.len() < entry.label.len() { "…" } else { "" };
     EntryLink {

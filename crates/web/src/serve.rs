@@ -12,8 +12,8 @@ use axum::{
 use tokio::net::TcpListener;
 
 use crate::{
-    Error, Site, api, correct, document, encounter, guard::guard, home, list, person, quantity,
-    refusal::Refusal, relation, search, site::Desk,
+    Error, Site, api, correct, document, encounter, guard::guard, home, list, person, promise, quantity,
+    refusal::Refusal, relation, search, site::Desk, statement,
 };
 
 /// Serves the site until the process is interrupted (ctrl-c).
@@ -69,6 +69,8 @@ pub fn router(site: Site, port: u16) -> Router {
         .route("/person/{id}", get(api::person))
         .route("/figure/{id}", get(api::figure))
         .route("/formula/{id}", get(api::formula))
+        .route("/statement/{id}", get(api::statement))
+        .route("/commitment/{id}", get(api::commitment))
         .route("/corrections", get(correct::list).post(correct::make))
         .route("/corrections/{number}/undo", post(correct::undo))
         .fallback(api::unknown);
@@ -78,12 +80,16 @@ pub fn router(site: Site, port: u16) -> Router {
         .route("/encounters", get(list::encounters))
         .route("/people", get(list::people))
         .route("/documents", get(list::documents))
+        .route("/statements", get(statement::statements))
+        .route("/commitments", get(promise::commitments))
         .route("/search", get(search::search))
         .route("/document/{id}", get(document::document))
         .route("/encounter/{id}", get(encounter::encounter))
         .route("/person/{id}", get(person::person))
         .route("/figure/{id}", get(quantity::figure))
         .route("/formula/{id}", get(quantity::formula))
+        .route("/statement/{id}", get(statement::statement))
+        .route("/commitment/{id}", get(promise::commitment))
         .route("/style.css", get(style))
         .route("/favicon.svg", get(icon))
         .nest("/api", api)

@@ -82,6 +82,12 @@ fn part(source: &Source) -> Part {
     }
 }
 
+/// The words of the first source, on one line.
+pub(crate) fn first_words(sources: &[Source]) -> String {
+    let words = sources.first().map(|source| source.words.join(" … ")).unwrap_or_default();
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `1 source`, `5 sources`.
 pub(crate) fn counted(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
