@@ -62,6 +62,10 @@ pub struct FollowUp {
 pub(crate) struct Followed(BTreeMap<Key, BTreeSet<FollowUp>>);
 
 impl Followed {
+    pub(crate) fn add(&mut self, promise: Key, found: FollowUp) {
+        self.0.entry(promise).or_default().insert(found);
+    }
+
     /// What became of a promise, the earliest first. What a document says that
     /// states the promise itself is no evidence.
     pub(crate) fn of_promise(&self, group: &Group<'_, Commitment>) -> Vec<FollowUp> {

@@ -14,6 +14,7 @@ use crate::{
     entry::{Encounter, Entry, Quoted, Source},
     figures,
     file::hash,
+    kept::Plans,
     match_encounters, papers,
     people::{self, People},
     promises,
@@ -55,13 +56,13 @@ impl Ledger {
         let mut reports = self.reports()?;
         self.fill_reports(&mut reports, report::PEOPLE)?;
         let people = people::people(&mut reports, &decisions, put)?;
-        let days = {
+        let (days, plans) = {
             let encounters = self.met(&reports, &people, &decisions)?;
             let visits = encounters.iter().map(|entry| (entry.id.as_str(), entry)).collect();
             for entry in &encounters {
                 put(encounter_row(entry, &visits, &people))?;
             }
-            days(&reports, &encounters)
+            (days(&reports, &encounters), Plans::of(&encounters))
         };
         tenures::rows(&reports, &people, &days, put)?;
         self.statement_rows((&reports, &people), &decisions, put)?;
@@ -75,7 +76,8 @@ impl Ledger {
             self.fill_reports(&mut reports, report::SAID)?;
             self.fill_reports(&mut reports, report::ENCOUNTERS)?;
             let promised = self.promised(&reports)?;
-            let followed = self.followed((&reports, &days), &promised, &decisions)?;
+            let mut followed = self.followed((&reports, &days), &promised, &decisions)?;
+            plans.follow(&reports, &days, &mut followed);
             promises::rows((&reports, &days), (&promised, &followed), &decisions, put)?;
         }
         Ok(())

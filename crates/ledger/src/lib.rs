@@ -26,6 +26,7 @@ mod follow;
 mod import;
 mod join;
 mod keep;
+mod kept;
 mod lexicon;
 mod lineage;
 mod match_encounters;

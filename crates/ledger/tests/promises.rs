@@ -9,7 +9,7 @@
 
 use build::{Folder, Report, joined, parties};
 use ledger::{Commitment, Filter, Hand, Ledger};
-use record::{Act, Actor, Area, Force, Progress, Span, Turn};
+use record::{Act, Actor, Area, EncounterKind, Force, PartyId, Place, Progress, Span, Status, Turn};
 use serde_json::json;
 
 mod build;
@@ -516,4 +516,52 @@ fn pairs_of_promises_are_told_apart_by_their_words() {
     }
     assert!(wrong.is_empty(), "joined, and are two: {wrong:#?}");
     assert!(missed.len() <= 2, "{} not joined: {missed:#?}", missed.len());
+}
+
+/// A report of a visit that is planned, put off or held; its words are a promise.
+fn visit(outlet: &str, day: &str, words: &str, (status, days): (Status, &str)) -> Report {
+    let report = report(outlet, day, &[words]).person("Anna Berg", "SE", &["Prime Minister"]);
+    let span = span(&report, words);
+    report.encounter(EncounterKind::Visit, &["p1", "CL"], |claim| {
+        claim.guests = vec![Actor::parse("p1")];
+        claim.status = status;
+        claim.date = days.parse().ok();
+        claim.place = Some(Place {
+            name: "Chile".to_owned(),
+            country: Some(PartyId("CL".to_owned())),
+            is_country: true,
+        });
+        claim.evidence = vec![span];
+    })
+}
+
+#[test]
+fn a_promised_visit_is_done_once_a_report_tells_of_it() {
+    const PLAN: &str = "Prime Minister Anna Berg will pay a visit to Chile in early May.";
+    let plan = || {
+        let plan = visit("Alpha", "2025-04-20", PLAN, (Status::Planned, "2025-05-06/2025-05-08"));
+        promise(plan, &["SE"], PLAN)
+    };
+    let then = |words, status, days| visit("Beta", "2025-05-09", words, (status, days));
+    let held =
+        only(&[plan(), then("She was in Santiago for three days.", Status::Held, "2025-05-06/2025-05-08")]);
+    assert_eq!((held.status, held.follow_ups.len()), (Progress::Done, 1));
+    assert_eq!(held.follow_ups[0].words, ["She was in Santiago for three days."]);
+    let off = only(&[plan(), then("The visit was put off.", Status::Postponed, "2025-05-06/2025-05-08")]);
+    assert_eq!(off.status, Progress::Delayed);
+    // Another visit is no evidence, and neither is a plan that stays one.
+    let other = only(&[plan(), then("She was there.", Status::Held, "2024-11-06/2024-11-08")]);
+    assert!(other.follow_ups.is_empty());
+    let still = only(&[plan(), then("She will go.", Status::Planned, "2025-05-06/2025-05-08")]);
+    assert!(still.follow_ups.is_empty());
+}
+
+#[test]
+fn what_is_promised_beside_a_visit_is_not_done_by_it() {
+    const BOTH: &str = "During her visit in early May she will give Chile ten buses and open a school of nursing in the north.";
+    const PLAN: &str = "her visit in early May";
+    let mut plan = visit("Alpha", "2025-04-20", BOTH, (Status::Planned, "2025-05-06/2025-05-08"));
+    plan.record.encounters[0].evidence = vec![span(&plan, PLAN)];
+    let held = visit("Beta", "2025-05-09", "She came.", (Status::Held, "2025-05-06/2025-05-08"));
+    assert!(only(&[promise(plan, &["SE"], BOTH), held]).follow_ups.is_empty());
 }
