@@ -142,7 +142,7 @@ impl Ledger {
         let exact = self.exact(query, &all, &range)?;
         let scores = if found.len() < MOST_RANKED { self.scores(&query.terms)? } else { BTreeMap::new() };
         let in_title = if scores.is_empty() && !query.terms.is_empty() {
-            self.matching(&format!("({all}) AND {}", title_expression(&query.terms)), &range)?
+            self.matching(&in_titles(query), &range)?
         } else {
             Vec::new()
         };
@@ -351,6 +351,14 @@ fn expression(query: &Query) -> Option<String> {
 
 fn term_expression(term: &Term) -> String {
     format!("\"{}\"{}", term.words.join(" "), if term.is_prefix { " *" } else { "" })
+}
+
+/// That the headline meets a query. A word that stands there need not be looked for
+/// in the text too; of a phrase it has to be seen whether it stands together.
+fn in_titles(query: &Query) -> String {
+    let phrases = query.terms.iter().filter(|term| term.words.len() > 1).cloned().collect();
+    let rest = expression(&Query { terms: phrases, ..query.clone() });
+    rest.into_iter().chain([title_expression(&query.terms)]).collect::<Vec<_>>().join(" AND ")
 }
 
 /// That all the words stand in the headline, in whatever order.
