@@ -1,6 +1,6 @@
 //! Encounters as entries: what the reports of one contact tell together.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use jiff::civil::Date;
 use record::{Actor, Edtf, PartyId, PersonId, Place, Status};
@@ -29,23 +29,18 @@ pub(crate) fn encounters(groups: Vec<Group<'_>>, people: &People, decisions: &De
         encounters.push(entry);
     }
     let mut encounters = decisions.edited(encounters);
-    let ids: BTreeMap<(String, String), String> = encounters
-        .iter()
-        .flat_map(|entry| {
-            entry
-                .sources
-                .iter()
-                .map(|source| ((source.document.clone(), source.claim.clone()), entry.id.clone()))
-        })
-        .collect();
+    let wholes = wholes(&encounters);
     let visits = Visits::of(&encounters);
     let mut withins = Vec::with_capacity(encounters.len());
     for entry in &encounters {
-        let said = said_within.get(&entry.id).into_iter().flatten().find_map(|of| ids.get(of).cloned());
+        let said = said_within.get(&entry.id).into_iter().flatten();
+        let said =
+            said.filter_map(|(document, claim)| wholes.get(&(document.as_str(), claim.as_str()))).next();
         // What was made one with its visit is not within itself.
-        let said = said.filter(|within| *within != entry.id);
+        let said = said.filter(|within| **within != entry.id).map(|within| (*within).to_owned());
         withins.push(said.or_else(|| visits.around(entry, people)));
     }
+    drop(wholes);
     for (entry, within) in encounters.iter_mut().zip(withins) {
         entry.within = within;
     }
@@ -54,6 +49,15 @@ pub(crate) fn encounters(groups: Vec<Group<'_>>, people: &People, decisions: &De
         (left.date.is_none(), left.date, &left.id).cmp(&(right.date.is_none(), right.date, &right.id))
     });
     encounters
+}
+
+/// The entry of every claim.
+fn wholes(encounters: &[Encounter]) -> HashMap<(&str, &str), &str> {
+    encounters
+        .iter()
+        .flat_map(|entry| entry.sources.iter().map(move |source| (source, entry.id.as_str())))
+        .map(|(source, id)| ((source.document.as_str(), source.claim.as_str()), id))
+        .collect()
 }
 
 /// Visits by their guests, in the order of encounters.

@@ -18,7 +18,7 @@ use crate::{
     match_encounters, papers,
     people::{self, People},
     promises,
-    report::{self, Report, places},
+    report::{self, Report, by_document},
     search,
     telling::Telling,
     tenures,
@@ -90,10 +90,10 @@ impl Ledger {
         people: &People,
         decisions: &Decisions,
     ) -> Result<Vec<Encounter>, Error> {
-        let places = places(reports);
+        let by_document = by_document(reports);
         let mut tellings = Vec::new();
         self.each_claim(report::ENCOUNTERS, &mut |document, kind, body| {
-            if let Some(report) = places.get(document).and_then(|place| reports.get(*place)) {
+            if let Some(report) = by_document.get(document) {
                 tellings.push(Telling::of(report, report::claim(document, kind, body)?));
             }
             Ok(())

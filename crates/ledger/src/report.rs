@@ -170,7 +170,8 @@ impl Ledger {
     /// Gives reports their claims of some sorts, each report's in the order of its
     /// text.
     pub(crate) fn fill_reports(&self, reports: &mut [Report], kinds: &[&str]) -> Result<(), Error> {
-        let places = places(reports);
+        let places: HashMap<String, usize> =
+            reports.iter().enumerate().map(|(place, report)| (report.article.id.clone(), place)).collect();
         let mut common = Common::default();
         self.each_claim(kinds, &mut |document, kind, body| match places
             .get(document)
@@ -237,9 +238,9 @@ pub(crate) fn claim<C: DeserializeOwned>(document: &str, kind: &str, body: &str)
     serde_json::from_str(body).map_err(damaged)
 }
 
-/// The place of each document's report among others.
-pub(crate) fn places(reports: &[Report]) -> HashMap<String, usize> {
-    reports.iter().enumerate().map(|(place, report)| (report.article.id.clone(), place)).collect()
+/// Reports by their documents.
+pub(crate) fn by_document(reports: &[Report]) -> HashMap<&str, &Report> {
+    reports.iter().map(|report| (report.article.id.as_str(), report)).collect()
 }
 
 /// An article and its day, as they are stored.

@@ -13,7 +13,7 @@ use crate::{
     entry::{Quoted, Source},
     join::{Row, entry_id, evidence, found_by, voices},
     people::People,
-    report::{self, Report, places},
+    report::{self, Report, by_document},
     telling::identify,
 };
 
@@ -58,11 +58,11 @@ impl Ledger {
         decisions: &Decisions,
         put: &mut dyn FnMut(Row) -> Result<(), Error>,
     ) -> Result<(), Error> {
-        let places = places(reports);
+        let by_document = by_document(reports);
         let mut held: Vec<(&Report, record::Statement)> = Vec::new();
         let put = &mut |entry: Statement| put(row(&entry, people));
         self.each_claim(&[record::Statement::KIND], &mut |document, kind, body| {
-            let Some(report) = places.get(document).and_then(|place| reports.get(*place)) else {
+            let Some(report) = by_document.get(document).copied() else {
                 return Ok(());
             };
             let claim = report::claim(document, kind, body)?;
