@@ -110,7 +110,7 @@ fn firing(matcher: Matcher<'_>, offsets: &Offsets<'_>, makes: Makes, found: &Fou
     let core = match makes {
         Makes::Encounter => found.anchor..found.anchor + 1,
         Makes::Figure => found.slot("value").map_or(found.tokens.clone(), |slot| slot.tokens.clone()),
-        Makes::Formula => found.tokens.clone(),
+        Makes::Formula | Makes::Term => found.tokens.clone(),
     };
     let mut tells: BTreeMap<Role, BTreeSet<String>> = BTreeMap::new();
     let kind = if makes == Makes::Encounter { encounter::telling::kind_of(found) } else { None };

@@ -1,5 +1,5 @@
 //! Marks to claims with evidence: encounters, statements, commitments, instruments,
-//! figures, formulas, milestones.
+//! figures, formulas, milestones, terms of office.
 //!
 //! Owns what an act of diplomacy looks like in words: the matching of rules,
 //! tense, negation and hearsay, and the record of one article. Must never know
@@ -22,6 +22,7 @@ mod proof;
 mod record_of;
 mod speech;
 mod stats;
+mod term;
 mod vocabulary;
 mod voice;
 

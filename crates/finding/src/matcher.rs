@@ -2,7 +2,7 @@
 
 use std::{collections::BTreeMap, ops::Range};
 
-use reading::{Amount, Reader, Reading, What, When};
+use reading::{Amount, Post, Reader, Reading, What, When};
 use record::{EncounterKind, Place};
 use rulebook::{Piece, Rule, SlotKind};
 
@@ -55,6 +55,8 @@ pub(crate) enum Value {
     Amount(Amount),
     /// What a listed phrase stands for.
     Word(String),
+    /// An office, whoever holds it.
+    Post(Post),
 }
 
 impl Found<'_> {
@@ -247,10 +249,18 @@ impl View<'_> {
                 })
                 .into_iter()
                 .collect(),
+            SlotKind::Office => self.posts(at, false),
+            SlotKind::Held => self.posts(at, true),
             SlotKind::List(list) => {
                 self.listed(at, list).into_iter().map(|(end, means)| (end, Value::Word(means))).collect()
             }
         }
+    }
+
+    fn posts(&self, at: usize, is_held: bool) -> Vec<(usize, Value)> {
+        let posts = self.matcher.reading.posts_of(self.sentence).iter();
+        let here = posts.filter(|post| post.tokens.start == at && post.is_held == is_held);
+        here.map(|post| (post.tokens.end, Value::Post(post.clone()))).collect()
     }
 
     fn place(&self, at: usize) -> Option<(usize, Value)> {

@@ -2,12 +2,13 @@
 
 use reading::Reader;
 use record::fold;
-use rulebook::{Example, Rule, Rulebook};
+use rulebook::{Example, Makes, Rule, Rulebook};
 use text::{Form, Given, Outlets};
 
 use crate::{
     actors,
     matcher::{Found, Matcher},
+    term,
     vocabulary::vocabularies,
 };
 
@@ -90,7 +91,10 @@ fn with_found<T>(
     let reading = reader.read(&document);
     let vocabularies = vocabularies(reader, &reading);
     let matcher = Matcher { reader, reading: &reading, vocabularies: &vocabularies };
-    let found = matcher.find(rule);
+    let mut found = matcher.find(rule);
+    if rule.makes == Makes::Term {
+        found.retain(|found| term::tells(matcher, found));
+    }
     answer(matcher, &found)
 }
 

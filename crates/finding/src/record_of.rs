@@ -6,16 +6,32 @@ use jiff::ToSpan;
 use reading::{Lists, Reader, Reading};
 use record::{
     Actor, Article, Commitment, Encounter, Figure, Formula, Mention, Notice, Offsets, Person, PersonId,
-    Record, SCHEMA, Span, Statement, Status,
+    Record, SCHEMA, Span, Statement, Status, Term,
 };
 use rulebook::Rulebook;
 use text::Document;
 
 use crate::{
-    actors::Who, clause::Clauses, encounter, encounter::contact::Contact, figure, figure::Quantity, firing,
-    firing::Traced, formula, formula::Wording, instrument, matcher::Matcher, milestone, papers,
-    speech::commitment, speech::commitment::Undertaking, speech::statement, speech::statement::Saying,
-    vocabulary::vocabularies, voice::Voices,
+    actors::Who,
+    clause::Clauses,
+    encounter,
+    encounter::contact::Contact,
+    figure,
+    figure::Quantity,
+    firing,
+    firing::Traced,
+    formula,
+    formula::Wording,
+    instrument,
+    matcher::Matcher,
+    milestone, papers,
+    speech::commitment,
+    speech::commitment::Undertaking,
+    speech::statement,
+    speech::statement::Saying,
+    term::{self, Turn},
+    vocabulary::vocabularies,
+    voice::Voices,
 };
 
 /// Where an article's bytes came from.
@@ -73,7 +89,7 @@ fn record(clauses: Clauses<'_>, origin: Origin<'_>, notices: &[Notice]) -> Recor
     let matcher = clauses.matcher;
     let reading = matcher.reading;
     let offsets = Offsets::new(&reading.document.text);
-    let people = people(reading, &offsets);
+    let people = people(reading, &term::turns(matcher), &offsets);
     let contacts = encounter::encounters(clauses);
     let sides = sides(&contacts);
     let undertakings = commitment::commitments(clauses, &sides);
@@ -116,7 +132,7 @@ fn person_id(idx: usize) -> PersonId {
     PersonId(format!("p{}", idx + 1))
 }
 
-fn people(reading: &Reading<'_>, offsets: &Offsets<'_>) -> Vec<Person> {
+fn people(reading: &Reading<'_>, turns: &[Turn], offsets: &Offsets<'_>) -> Vec<Person> {
     let people = reading.people.iter().enumerate().map(|(idx, person)| Person {
         id: person_id(idx),
         name: person.name.clone(),
@@ -128,9 +144,22 @@ fn people(reading: &Reading<'_>, offsets: &Offsets<'_>) -> Vec<Person> {
             .iter()
             .map(|(bytes, how)| Mention { span: offsets.span(bytes), how: *how })
             .collect(),
+        terms: terms(turns.iter().filter(|turn| turn.person == idx), offsets),
         by: person.by.to_owned(),
     });
     people.collect()
+}
+
+fn terms<'t>(turns: impl Iterator<Item = &'t Turn>, offsets: &Offsets<'_>) -> Vec<Term> {
+    let terms = turns.map(|turn| Term {
+        office: turn.office.clone(),
+        what: turn.what,
+        date: turn.when.value,
+        date_from: turn.when.from,
+        evidence: spans(&turn.evidence, offsets),
+        by: turn.by.clone(),
+    });
+    terms.collect()
 }
 
 pub(crate) fn actor(who: &Who) -> Actor {

@@ -171,5 +171,6 @@ fn list(makes: Makes) -> &'static str {
         Makes::Encounter => "encounters",
         Makes::Figure => "figures",
         Makes::Formula => "formulas",
+        Makes::Term => "terms",
     }
 }

@@ -14,6 +14,7 @@ pub(crate) struct Vocabulary<'a> {
     has_place: bool,
     has_date: bool,
     has_amount: bool,
+    has_office: bool,
 }
 
 /// The vocabulary of each sentence, in order.
@@ -25,6 +26,7 @@ pub(crate) fn vocabularies<'a>(reader: &'a Reader<'a>, reading: &'a Reading<'a>)
             found.words.extend(document.tokens.get(at).map(|token| token.folded.as_str()));
             found.lists.extend(reader.lists(document, at..sentence.tokens.end));
         }
+        found.has_office = !reading.posts_of(idx).is_empty();
         for mark in reading.marks_of(idx) {
             match mark.what {
                 What::People(_) | What::Unnamed(_) | What::Group => found.has_actor = true,
@@ -51,6 +53,7 @@ impl Vocabulary<'_> {
                 SlotKind::Place => self.has_place,
                 SlotKind::Date => self.has_date,
                 SlotKind::Amount => self.has_amount,
+                SlotKind::Office | SlotKind::Held => self.has_office,
                 SlotKind::List(list) => self.lists.contains(list.as_str()),
             },
             Piece::Any(choices) => choices.iter().any(|choice| self.may_fit(choice)),

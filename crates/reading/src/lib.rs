@@ -20,6 +20,7 @@ mod noun;
 mod number;
 mod organisation;
 mod people;
+mod post;
 mod read;
 mod recognised;
 mod refer;
@@ -29,6 +30,7 @@ mod tree;
 mod walk;
 
 pub use mark::{Amount, Mark, Person, Reading, SaidAs, What, When};
+pub use post::Post;
 pub use read::Reader;
 pub use sparing::Lists;
 pub use syntax::{Penn, Relation, Upos};

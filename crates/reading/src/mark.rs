@@ -5,7 +5,7 @@ use std::ops::Range;
 use record::{Capacity, DateFrom, Edtf, How, Notice, PartyId, Place};
 use text::Document;
 
-use crate::tree::Tree;
+use crate::{post::Post, tree::Tree};
 
 /// A document with all that was recognised in it.
 #[derive(Debug)]
@@ -19,6 +19,8 @@ pub struct Reading<'d> {
     /// Offices that the text gives to people at one place only: "as President of
     /// Vietnam", said of an earlier day.
     pub said_as: Vec<SaidAs>,
+    /// Offices, whoever holds them, by sentence and first token.
+    pub posts: Vec<Post>,
     /// The two states or organisations the text is chiefly about, sorted;
     /// fewer where it names fewer.
     pub pair: Vec<PartyId>,
@@ -38,6 +40,13 @@ impl Reading<'_> {
         let first = self.marks.partition_point(|mark| mark.sentence < sentence);
         let last = self.marks.partition_point(|mark| mark.sentence <= sentence);
         self.marks.get(first..last).unwrap_or(&[])
+    }
+
+    /// The posts of one sentence.
+    pub fn posts_of(&self, sentence: usize) -> &[Post] {
+        let first = self.posts.partition_point(|post| post.sentence < sentence);
+        let last = self.posts.partition_point(|post| post.sentence <= sentence);
+        self.posts.get(first..last).unwrap_or(&[])
     }
 }
 

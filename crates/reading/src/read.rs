@@ -17,6 +17,7 @@ use crate::{
     mention::{self, Mention},
     notice, organisation,
     people::{self, Known, Someone},
+    post,
     recognised::Recogniser,
     sparing::{self, Lists},
     walk::{Walk, looks_forward},
@@ -186,12 +187,13 @@ impl<'r> Reader<'r> {
             Walk { reader: self, mentions: &mentions, people: &someones, home: &home, pair: &pair, place };
         let marks = walk.marks(&cursors, anchor);
         let said_as = walk.said_as(&cursors, &marks);
+        let posts = post::posts(self, &cursors, &mentions);
         let people = walk.people_of(&cursors, &marks);
         let notices = notice::notices(document, &cursors, (&people, &someones), (&mentions, &marks));
         let mut organisations = organisation::organisations(&cursors, &known.recognised);
         organisations.extend(organisation::credited(document, &self.index));
         organisations.sort_by_key(|name| name.start);
-        Reading { document, people, marks, said_as, pair, tree, organisations, notices }
+        Reading { document, people, marks, said_as, posts, pair, tree, organisations, notices }
     }
 
     /// The state whose account a document is: of its outlet or agency, else of

@@ -328,8 +328,11 @@ fn body_part(cursor: &Cursor<'_>, rulebook: &Rulebook, at: usize) -> Option<(usi
         return Some((1, Part::Word(cursor.raw(at).to_owned())));
     }
     let goes_on = |at: usize| is_word(at) || cursor.is_capital(at) && is_word(at + 1);
+    // "the Minister of Trade on Monday"
+    let is_day = |at: usize| ["weekday", "month"].iter().any(|list| cursor.listed(at, list).is_some());
     let is_link = match cursor.word(at) {
         "'s" => is_word(at + 1),
+        _ if is_day(at + 1) => false,
         "for" | "of" | "on" | "and" => goes_on(at + 1) && office(cursor, at + 1).is_none(),
         _ => false,
     };

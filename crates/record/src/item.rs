@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     Act, Actor, Area, DateFrom, Edtf, EncounterKind, Force, How, InstrumentStatus, MilestoneStatus, PartyId,
-    PersonId, Span, Stage, Status,
+    PersonId, Span, Stage, Status, Taking,
 };
 
 /// A named person of an article.
@@ -27,7 +27,28 @@ pub struct Person {
     pub capacities: Vec<Capacity>,
     /// Every place where the text speaks of the person, in order.
     pub mentions: Vec<Mention>,
+    /// What the text tells of taking and leaving offices, in its order; empty
+    /// where it tells nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub terms: Vec<Term>,
     /// The rule or step that found the person.
+    pub by: String,
+}
+
+/// A person takes or leaves an office, as a text tells it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Term {
+    /// The office, whether or not it is held at the time of the article.
+    pub office: Capacity,
+    /// What happened.
+    pub what: Taking,
+    /// When, if the text or its dates tell.
+    pub date: Option<Edtf>,
+    /// Where `date` came from.
+    pub date_from: DateFrom,
+    /// The words.
+    pub evidence: Vec<Span>,
+    /// The rule that found it.
     pub by: String,
 }
 

@@ -20,12 +20,12 @@ pub use edtf::{Edtf, EdtfError, Point};
 pub use fold::{fold, fold_char, lower_char};
 pub use item::{
     Capacity, Change, Commitment, Encounter, Figure, Formula, Instrument, Mention, Milestone, Person, Place,
-    Statement,
+    Statement, Term,
 };
 pub use offsets::{Offsets, Span};
 pub use outlet::Outlet;
 pub use record::{Article, Dateline, Notice, Published, Record, SCHEMA};
 pub use words::{
     Act, Area, DateFrom, EncounterKind, Force, How, InstrumentStatus, MilestoneStatus, Progress, Side, Stage,
-    Status, Turn, UnknownWord,
+    Status, Taking, Turn, UnknownWord,
 };

@@ -176,6 +176,27 @@ words! {
 }
 
 words! {
+    /// How somebody comes into an office or leaves it.
+    Taking, "way into or out of an office":
+    Elected = "elected", ReElected = "re-elected", Appointed = "appointed", SwornIn = "sworn in",
+    TookOffice = "took office", Resigned = "resigned", SteppedDown = "stepped down",
+    Dismissed = "dismissed", LeftOffice = "left office", Died = "died",
+}
+
+impl Taking {
+    /// Whether somebody leaves by it.
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::Resigned | Self::SteppedDown | Self::Dismissed | Self::LeftOffice | Self::Died)
+    }
+
+    /// Whether the office is held from that day on: the elected and appointed may
+    /// have to wait for theirs, the re-elected hold it already.
+    pub fn is_entry(self) -> bool {
+        matches!(self, Self::SwornIn | Self::TookOffice)
+    }
+}
+
+words! {
     /// Whose account a document is.
     Side, "side": Official = "official", Press = "press",
 }

@@ -149,10 +149,12 @@ fn slot_kind(kind: &str) -> Result<SlotKind, String> {
         "place" => SlotKind::Place,
         "date" => SlotKind::Date,
         "amount" => SlotKind::Amount,
+        "office" => SlotKind::Office,
+        "held" => SlotKind::Held,
         list if list.starts_with('@') => SlotKind::List(list_name(list)?),
         other => {
             return Err(format!(
-                "`{other}` is no kind of slot; use actors, persons, parties, place, date, amount or @list"
+                "`{other}` is no kind of slot; use actors, persons, parties, place, date, amount, office, held or @list"
             ));
         }
     })

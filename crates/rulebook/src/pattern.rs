@@ -37,6 +37,10 @@ pub enum SlotKind {
     Date,
     /// A number with its unit.
     Amount,
+    /// An office, with the words for whose it is: `the President of Laos`.
+    Office,
+    /// An office beside its holder's name: `President` in `President Ann Lee`.
+    Held,
     /// A phrase of the named list; its value is the entry's meaning.
     List(String),
 }

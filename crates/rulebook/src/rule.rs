@@ -35,6 +35,8 @@ pub enum Makes {
     Figure,
     /// A formula.
     Formula,
+    /// A person takes or leaves an office.
+    Term,
 }
 
 impl Makes {
@@ -45,6 +47,8 @@ impl Makes {
             // `first` and `before` hold the value and period that another one follows.
             Self::Figure => &["measure", "value", "period", "first", "before"],
             Self::Formula => &[],
+            // Without `who`, it is the person whose name the office stands beside.
+            Self::Term => &["who", "what", "office", "date"],
         }
     }
 }
@@ -55,6 +59,7 @@ impl fmt::Display for Makes {
             Self::Encounter => "encounter",
             Self::Figure => "figure",
             Self::Formula => "formula",
+            Self::Term => "term",
         })
     }
 }

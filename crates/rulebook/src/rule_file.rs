@@ -8,8 +8,12 @@ use toml::Spanned;
 use crate::{Error, Example, Makes, Piece, Rule, error::Spot, files::File, grammar};
 
 /// The folders of rule files and what the rules in them make.
-const FOLDERS: &[(&str, Makes)] =
-    &[("encounters", Makes::Encounter), ("figures", Makes::Figure), ("formulas", Makes::Formula)];
+const FOLDERS: &[(&str, Makes)] = &[
+    ("encounters", Makes::Encounter),
+    ("figures", Makes::Figure),
+    ("formulas", Makes::Formula),
+    ("terms", Makes::Term),
+];
 
 /// A rule and where its patterns stand.
 pub(crate) struct Source {

@@ -191,6 +191,7 @@ impl Newsroom {
             country: (!is_stateless).then_some(party),
             capacities: if is_bare { Vec::new() } else { vec![capacity] },
             mentions: vec![Mention { span, how: How::Name }],
+            terms: Vec::new(),
             by: "bench".to_owned(),
         }
     }

@@ -124,6 +124,7 @@ impl Report {
             names: vec![name.to_owned()],
             capacities: titles.iter().map(capacity).collect(),
             mentions: vec![Mention { span: Span { start: 0, end: 4 }, how: How::Name }],
+            terms: Vec::new(),
             by: "test".to_owned(),
         });
         self

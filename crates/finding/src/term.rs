@@ -1,0 +1,249 @@
+//! Terms: who takes or leaves which office, and when, as a text tells it.
+
+use std::ops::Range;
+
+use reading::{Post, What, When};
+use record::{Capacity, DateFrom, Taking};
+use rulebook::Makes;
+
+use crate::{
+    actors::{self, Who, word},
+    matcher::{Found, Matcher, Value},
+};
+
+/// Tokens before an act whose words can make it doubtful.
+const BEFORE: usize = 6;
+
+/// Tokens behind an act within which its date stands.
+const BEHIND: usize = 10;
+
+/// A person takes or leaves an office, before ids are given.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Turn {
+    /// Index into the people of the reading.
+    pub(crate) person: usize,
+    pub(crate) office: Capacity,
+    pub(crate) what: Taking,
+    pub(crate) when: When,
+    /// Bytes of the clean text, one run a telling.
+    pub(crate) evidence: Vec<Range<usize>>,
+    pub(crate) by: String,
+}
+
+/// What a document tells of taking and leaving offices, in the order of its text.
+pub(crate) fn turns(matcher: Matcher<'_>) -> Vec<Turn> {
+    if matcher.reading.posts.is_empty() {
+        return Vec::new();
+    }
+    let rules = matcher.reader.rulebook().rules.iter().filter(|rule| rule.makes == Makes::Term);
+    let mut turns: Vec<Turn> = rules
+        .flat_map(|rule| matcher.find(rule))
+        .filter(|found| is_told(matcher, found))
+        .flat_map(|found| of(matcher, &found))
+        .collect();
+    turns.sort_by_key(|turn| turn.evidence.first().map(|bytes| (bytes.start, bytes.end)));
+    let mut known: Vec<Turn> = Vec::new();
+    for turn in turns {
+        match known.iter_mut().find(|other| is_same(other, &turn)) {
+            Some(other) => join(other, turn),
+            None => known.push(turn),
+        }
+    }
+    known
+}
+
+/// Whether what a rule found tells of somebody who takes or leaves an office.
+pub(crate) fn tells(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    is_told(matcher, found) && !of(matcher, found).is_empty()
+}
+
+/// Whether two tell of one act: the dates do not differ.
+fn is_same(known: &Turn, turn: &Turn) -> bool {
+    let dates = known.when.value.zip(turn.when.value);
+    known.person == turn.person
+        && known.what == turn.what
+        && known.office.title == turn.office.title
+        && known.office.party == turn.office.party
+        && dates.is_none_or(|(left, right)| left == right || left.contains(&right) || right.contains(&left))
+}
+
+fn join(known: &mut Turn, turn: Turn) {
+    let is_closer = match (known.when.value, turn.when.value) {
+        (None, Some(_)) => true,
+        (Some(wide), Some(close)) => wide != close && wide.contains(&close),
+        _ => false,
+    };
+    if is_closer {
+        known.when = turn.when;
+    }
+    if known.office.body.is_none() && turn.office.body.is_some() {
+        known.office = turn.office;
+    }
+    for bytes in turn.evidence {
+        let overlaps = known.evidence.iter().any(|own| own.start < bytes.end && bytes.start < own.end);
+        if !overlaps {
+            known.evidence.push(bytes);
+        }
+    }
+}
+
+/// The acts that a rule found: one for every office.
+fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
+    let turns = || {
+        let what = what(found)?;
+        let (person, held) = who(matcher, found)?;
+        let post = match found.slot("office").map(|slot| &slot.value) {
+            Some(Value::Post(post)) => post,
+            _ => held?,
+        };
+        let date = date(matcher, found);
+        let last = date.as_ref().map_or(0, |(tokens, _)| tokens.end);
+        let first = date.as_ref().map_or(found.tokens.start, |(tokens, _)| tokens.start);
+        let own = held.map_or(found.tokens.start, |post| post.tokens.start);
+        let start = found.tokens.start.min(first).min(own);
+        let evidence = actors::bytes(matcher.reading, start, found.tokens.end.max(last).max(post.tokens.end));
+        let unknown = When { value: None, from: DateFrom::None, weekday: None };
+        let when = date.map_or(unknown, |(_, when)| when);
+        let offices = matcher.reader.offices_of(post, matcher.reading.people.get(person)?);
+        Some((person, offices, what, when, evidence))
+    };
+    let Some((person, offices, what, when, evidence)) = turns() else { return Vec::new() };
+    let turns = offices.into_iter().map(|office| Turn {
+        person,
+        office,
+        what,
+        when: when.clone(),
+        evidence: vec![evidence.clone()],
+        by: found.by.to_owned(),
+    });
+    turns.collect()
+}
+
+fn what(found: &Found<'_>) -> Option<Taking> {
+    match found.slot("what").map(|slot| &slot.value) {
+        Some(Value::Word(means)) => means.parse().ok(),
+        _ => found.set.get("what")?.parse().ok(),
+    }
+}
+
+/// Who it is of whom a rule tells, and the post at the name: the one of its slot;
+/// else the one at whose name the office stands, or the only one of the sentence.
+fn who<'a>(matcher: Matcher<'a>, found: &Found<'_>) -> Option<(usize, Option<&'a Post>)> {
+    let marks = matcher.reading.marks_of(found.sentence);
+    let people = marks.iter().filter_map(|mark| match &mark.what {
+        What::People(people) => Some((mark, people)),
+        _ => None,
+    });
+    let people: Vec<_> = people.collect();
+    let (tokens, person) = match found.slot("who") {
+        Some(slot) => match &slot.value {
+            Value::Actors(who) => match who.as_slice() {
+                [Who::Person(person)] => (slot.tokens.clone(), *person),
+                _ => return None,
+            },
+            _ => return None,
+        },
+        None => {
+            let office = found.slot("office").map_or(found.tokens.start, |slot| slot.tokens.start);
+            let at = people.iter().find(|(mark, _)| mark.tokens.contains(&office));
+            let named: Vec<usize> = people.iter().flat_map(|(_, people)| people.iter().copied()).collect();
+            let is_one = named.iter().all(|person| Some(person) == named.first());
+            let (mark, people) = at.or_else(|| people.first().filter(|_| is_one))?;
+            match people.as_slice() {
+                [person] => (mark.tokens.clone(), *person),
+                _ => return None,
+            }
+        }
+    };
+    let posts = matcher.reading.posts_of(found.sentence).iter();
+    let held = posts.filter(|post| post.is_held && tokens.start <= post.tokens.start);
+    let held = held.filter(|post| post.tokens.end <= tokens.end);
+    Some((person, held.min_by_key(|post| (post.tokens.start, std::cmp::Reverse(post.tokens.end)))))
+}
+
+/// Whether the words around an act tell it as one that took place.
+fn is_told(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
+    let reading = matcher.reading;
+    let Some(sentence) = reading.document.sentences.get(found.sentence) else { return false };
+    let what = found.slot("what").map_or(found.anchor, |slot| slot.tokens.start);
+    let start = sentence.tokens.start.max(found.tokens.start.saturating_sub(BEFORE));
+    let is_doubtful = (start..what).any(|at| {
+        ["denied", "hedge", "planned", "untaken"].iter().any(|list| {
+            let listed = matcher.reader.listed(reading.document, at..sentence.tokens.end, list).next();
+            listed.is_some_and(|(length, _)| at + length <= what)
+        })
+    });
+    // "In a letter to A, B, whose term ends, was elected": another stands between.
+    let who = found.slot("who").map(|slot| slot.tokens.clone());
+    let is_other = who.as_ref().filter(|who| who.end <= what).is_some_and(|who| {
+        let mut marks = reading.marks_of(found.sentence).iter();
+        marks.any(|mark| {
+            matches!(mark.what, What::People(_)) && who.end <= mark.tokens.start && mark.tokens.end <= what
+        })
+    });
+    // "dismissed Minister A's remarks", "elected Mr. A's party"
+    let is_possessed =
+        who.is_some_and(|who| who.start >= what && matches!(word(reading, who.end), "'s" | "'" | "’s" | "’"));
+    !is_doubtful && !is_other && !is_possessed
+}
+
+/// The date said of an act: within its words, right before them, or behind them
+/// with nothing else between.
+fn date(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, When)> {
+    let reading = matcher.reading;
+    let said = |at: usize| word(reading, at);
+    let breaks = |at: usize| {
+        let is_verb = ["entered_office", "installed", "left_office", "removed", "speech"]
+            .iter()
+            .any(|list| matcher.reader.listed(reading.document, at..at + 1, list).next().is_some());
+        is_verb
+            || matches!(
+                said(at),
+                "and"
+                    | "who"
+                    | "which"
+                    | "that"
+                    | "but"
+                    | "after"
+                    | "before"
+                    | "when"
+                    | "while"
+                    | "since"
+                    | "until"
+                    | "following"
+                    | "by"
+                    | "ahead"
+                    | "from"
+                    | "as"
+                    | "for"
+                    | ";"
+                    | ":"
+            )
+    };
+    let dates = reading.marks_of(found.sentence).iter().filter_map(|mark| match &mark.what {
+        What::Date(when) => Some((mark.tokens.clone(), when.clone())),
+        _ => None,
+    });
+    let dates: Vec<(Range<usize>, When)> = dates.collect();
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let inside = |tokens: &Range<usize>| start <= tokens.start && tokens.end <= end;
+    let behind = |tokens: &Range<usize>| {
+        let lead = said(tokens.start.saturating_sub(1));
+        let is_led =
+            tokens.start == end || matches!(lead, "on" | "in" | "last" | "this" | "earlier" | "late");
+        tokens.start >= end
+            && tokens.start <= end + BEHIND
+            && is_led
+            && !(end..tokens.start).any(|at| breaks(at) || said(at) == "," && tokens.start > end + 2)
+    };
+    let before = |tokens: &Range<usize>| {
+        tokens.end == start || tokens.end + 1 == start && matches!(said(tokens.end), ",")
+    };
+    let slot = found.slot("date").map(|slot| slot.tokens.clone());
+    let of_slot = dates.iter().find(|(tokens, _)| Some(tokens) == slot.as_ref());
+    of_slot
+        .or_else(|| dates.iter().find(|(tokens, _)| inside(tokens)))
+        .or_else(|| dates.iter().find(|(tokens, _)| behind(tokens)))
+        .or_else(|| dates.iter().find(|(tokens, _)| before(tokens)))
+        .cloned()
+}

@@ -1,0 +1,117 @@
+//! Posts: offices that a sentence names, whoever holds them.
+
+use std::ops::Range;
+
+use record::{Capacity, PartyId};
+
+use crate::{
+    capacity,
+    cursor::Cursor,
+    mark::Person,
+    mention::Mention,
+    people::Someone,
+    read::Reader,
+    title::{self, Title, Titles},
+};
+
+/// Levels at which an office is one only with its body or state: "the chair", "a member".
+const LESSER: &[&str] = &["judge", "legislator", "level", "military", "official", "spouse"];
+
+/// An office that a sentence names: "the President of Laos".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// Index of the sentence.
+    pub sentence: usize,
+    /// Its words, determiners and modifiers included or not: each start is a post.
+    pub tokens: Range<usize>,
+    /// Whether a person's name stands at it: "President Ann Lee".
+    pub is_held: bool,
+    titles: Vec<Title>,
+    party: Option<PartyId>,
+}
+
+impl Reader<'_> {
+    /// The offices of a post as a person has them, written out.
+    pub fn offices_of(&self, post: &Post, person: &Person) -> Vec<Capacity> {
+        let someone = Someone {
+            words: Vec::new(),
+            names: Vec::new(),
+            titles: post.titles.clone(),
+            party: post.party.clone().or_else(|| person.country.clone()),
+            is_inferred: post.party.is_none(),
+            is_past_leader: false,
+            counterpart_of: None,
+            mentions: Vec::new(),
+            by: "",
+        };
+        let mut offices = capacity::capacities(&someone, self.rulebook());
+        offices.retain(|office| {
+            let is_lesser = office.level.as_deref().is_none_or(|level| LESSER.contains(&level));
+            let is_placed = office.body.is_some() || post.titles.iter().any(|title| title.party.is_some());
+            !is_lesser || is_placed
+        });
+        offices
+    }
+}
+
+/// The posts of all sentences, by sentence and first token.
+pub(crate) fn posts(reader: &Reader<'_>, cursors: &[Cursor<'_>], mentions: &[Mention]) -> Vec<Post> {
+    let mut posts = Vec::new();
+    for (sentence, cursor) in cursors.iter().enumerate() {
+        let offices: Vec<Range<usize>> = offices(cursor);
+        let Some(last) = offices.last() else { continue };
+        let first = mentions.partition_point(|mention| mention.sentence < sentence);
+        let own = mentions.get(first..).unwrap_or(&[]).iter();
+        let own: Vec<&Mention> = own.take_while(|mention| mention.sentence == sentence).collect();
+        // No post begins within the phrase of one: the "Minister" of a "Prime Minister".
+        let is_within = |at: usize| offices.iter().any(|office| office.start < at && at < office.end);
+        for at in (cursor.start..last.end).filter(|at| !is_within(*at)) {
+            let Some((end, titles)) = title::titles(cursor, reader.rulebook(), at) else { continue };
+            let is_held = own.iter().any(|mention| {
+                mention.name.is_some() && mention.start < end && at < mention.end && mention.end > at + 1
+            });
+            if is_other(cursor, at, end, &titles) || !is_held && is_agent(cursor, at) {
+                continue;
+            }
+            posts.push(Post {
+                sentence,
+                tokens: at..end,
+                is_held,
+                party: titles.party.or_else(|| titles.titles.iter().find_map(|title| title.party.clone())),
+                titles: titles.titles,
+            });
+        }
+    }
+    posts
+}
+
+/// The phrases for offices of a sentence.
+fn offices(cursor: &Cursor<'_>) -> Vec<Range<usize>> {
+    let mut offices: Vec<Range<usize>> = Vec::new();
+    for at in cursor.start..cursor.end {
+        let is_covered = offices.last().is_some_and(|office| at < office.end);
+        if let Some((length, _)) = title::office(cursor, at).filter(|_| !is_covered) {
+            offices.push(at..at + length);
+        }
+    }
+    offices
+}
+
+/// Whether an office is that of who appoints or is met: "by the King".
+fn is_agent(cursor: &Cursor<'_>, at: usize) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| cursor.word(at));
+    let lead = if matches!(before(1), "the" | "a" | "an") { 2 } else { 1 };
+    matches!(before(lead), "by" | "with" | "from" | "under" | "than" | "for" | "against")
+}
+
+/// Whether titles name no one post that somebody can take: several, a former one,
+/// or the first of many ("the first President to visit").
+fn is_other(cursor: &Cursor<'_>, at: usize, end: usize, titles: &Titles) -> bool {
+    let before = |steps: usize| at.checked_sub(steps).map_or("", |at| cursor.word(at));
+    titles.titles.is_empty()
+        || titles.is_plural
+        || titles.titles.iter().any(|title| title.is_former)
+        || matches!(before(1), "former" | "ex" | "late" | "then")
+        || matches!(cursor.word(at), "'s" | "-")
+        || matches!(cursor.word(end), "to" | "'s" | "-" | "candidate" | "nominee" | "designate" | "elect")
+}
