@@ -3,7 +3,7 @@
 
 use std::{borrow::Borrow, collections::HashSet, hash::Hash, sync::Arc};
 
-use record::{Capacity, PartyId, Person, PersonId, Span};
+use record::{Capacity, DateFrom, Edtf, PartyId, Person, PersonId, Span, Taking, Term};
 
 /// A person of one document.
 #[derive(Clone, Debug)]
@@ -18,10 +18,25 @@ pub(crate) struct Appearance {
     pub(crate) capacities: Box<[Arc<Capacity>]>,
     /// Every place where the text speaks of the person.
     pub(crate) spans: Box<[Span]>,
+    /// What the text tells of taking and leaving offices; of most persons nothing.
+    pub(crate) terms: Box<[Told]>,
     /// The rule that found the person.
     pub(crate) by: Arc<str>,
     /// Who it is in the ledger, once that is known; nobody if the person was dismissed.
     pub(crate) entry: Option<Arc<PersonId>>,
+}
+
+/// A person takes or leaves an office, as one document tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct Told {
+    pub(crate) office: Arc<Capacity>,
+    pub(crate) what: Taking,
+    pub(crate) date: Option<Edtf>,
+    pub(crate) date_from: DateFrom,
+    /// The words.
+    pub(crate) spans: Box<[Span]>,
+    /// The rule that found it.
+    pub(crate) by: Arc<str>,
 }
 
 /// What appearances have in common.
@@ -43,8 +58,20 @@ impl Common {
             names: person.names.iter().map(|name| self.word(name)).collect(),
             capacities: person.capacities.into_iter().map(|held| one(&mut self.capacities, held)).collect(),
             spans: person.mentions.iter().map(|mention| mention.span).collect(),
+            terms: person.terms.into_iter().map(|term| self.told(term)).collect(),
             by: self.word(&person.by),
             entry: None,
+        }
+    }
+
+    fn told(&mut self, term: Term) -> Told {
+        Told {
+            office: one(&mut self.capacities, term.office),
+            what: term.what,
+            date: term.date,
+            date_from: term.date_from,
+            spans: term.evidence.into_boxed_slice(),
+            by: self.word(&term.by),
         }
     }
 

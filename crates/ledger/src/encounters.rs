@@ -186,6 +186,7 @@ fn encounter(mut group: Group<'_>, people: &People) -> Encounter {
         attendance: attendance(&group),
         groups: all(&group, |telling| telling.claim.groups.clone()),
         capacities: capacities(&group),
+        doubted: Vec::new(),
         names,
         occasion: group.iter().find_map(|telling| telling.claim.occasion.clone()),
         within: None,

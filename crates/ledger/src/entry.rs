@@ -17,6 +17,7 @@ use crate::{
     promises::Commitment,
     said::Statement,
     tenures::Tenure,
+    terms::{Doubted, TermStep},
     versions::Later,
 };
 
@@ -154,6 +155,10 @@ pub struct Encounter {
     pub groups: Vec<String>,
     /// In what capacity each person took part.
     pub capacities: BTreeMap<PersonId, Vec<String>>,
+    /// Those capacities that what is told of the offices contradicts, worked out when
+    /// one encounter is asked for; never stored.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    pub doubted: Vec<Doubted>,
     /// The names of the persons above.
     pub names: BTreeMap<PersonId, String>,
     /// What it was held on the occasion of.
@@ -186,6 +191,10 @@ pub struct Person {
     pub names: Vec<String>,
     /// Offices with the days between which documents show them held.
     pub capacities: Vec<Held>,
+    /// Those of them that what is told of the offices contradicts, worked out when one
+    /// person is asked for; never stored.
+    #[serde(default, skip_deserializing, skip_serializing_if = "Vec::is_empty")]
+    pub doubted: Vec<Doubted>,
     /// Documents that name the person.
     pub sources: Vec<Source>,
     /// The corrections that speak of the person, by number.
@@ -316,12 +325,17 @@ pub(crate) trait Entry: Serialize + DeserializeOwned {
         &mut []
     }
 
+    /// What is told of taking and leaving an office, to be filled with its words.
+    fn steps_mut(&mut self) -> impl Iterator<Item = &mut TermStep> {
+        std::iter::empty()
+    }
+
     /// The corrections that speak of it.
     fn corrections(&mut self) -> &mut Vec<i64>;
 }
 
 macro_rules! entries {
-    ($($sort:ident, $kind:literal, $id:ident $(. $part:tt)? $(, $follow_ups:ident)?);+ $(;)?) => {$(
+    ($($sort:ident, $kind:literal, $id:ident $(. $part:tt)? $(, $follow_ups:ident)? $(, [$steps:ident, $more:ident])?);+ $(;)?) => {$(
         impl Entry for $sort {
             const KIND: &'static str = $kind;
 
@@ -341,6 +355,10 @@ macro_rules! entries {
                 &mut self.$follow_ups
             })?
 
+            $(fn steps_mut(&mut self) -> impl Iterator<Item = &mut TermStep> {
+                self.$steps.iter_mut().chain(&mut self.$more)
+            })?
+
             fn corrections(&mut self) -> &mut Vec<i64> {
                 &mut self.corrections
             }
@@ -357,5 +375,5 @@ entries! {
     Figure, "figure", id;
     Formula, "formula", id;
     Milestone, "milestone", id;
-    Tenure, "tenure", id;
+    Tenure, "tenure", id, [began, ended];
 }

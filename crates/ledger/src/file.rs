@@ -150,7 +150,11 @@ pub(crate) fn prove(filed: Filed<'_>) -> Result<(), Error> {
         return Err(Error::WrongHash { document: article.source.clone() });
     }
     let offsets = Offsets::new(filed.text);
-    for (_, claim, _, spans) in claims(filed.record) {
+    let told = filed.record.people.iter().flat_map(|person| {
+        person.terms.iter().map(|term| ("person", person.id.0.as_str(), term.evidence.clone()))
+    });
+    let claims = claims(filed.record).into_iter().map(|(kind, claim, _, spans)| (kind, claim, spans));
+    for (_, claim, spans) in claims.chain(told) {
         let unproved = spans.iter().copied().find(|span| offsets.words(*span).is_none());
         let missing = spans.is_empty().then_some(Span { start: 0, end: 0 });
         if let Some(span) = unproved.or(missing) {

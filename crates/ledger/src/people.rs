@@ -276,6 +276,7 @@ fn person(group: &[Named<'_>], taken: &mut BTreeMap<String, usize>) -> Person {
         country,
         names,
         capacities: held(&members),
+        doubted: Vec::new(),
         sources: sources.collect(),
         corrections: Vec::new(),
         name,

@@ -1,5 +1,7 @@
 //! Questions: what is asked of the ledger, and the answers.
 
+use std::collections::BTreeSet;
+
 use jiff::civil::Date;
 use record::{Article, EncounterKind, Offsets, PartyId, PersonId, Span};
 use rusqlite::{OptionalExtension, Params, params};
@@ -14,6 +16,7 @@ use crate::{
     said::Statement,
     search,
     tenures::Tenure,
+    terms::Doubted,
 };
 
 /// Two parties, in the order of their codes.
@@ -112,7 +115,6 @@ macro_rules! questions {
 }
 
 questions! {
-    encounters, encounter, Encounter, "by date and id, those without date last";
     formulas, formula, Formula, "by first use and id";
     tenures, tenure, Tenure, "by the day on which they are first seen and id";
     statements, statement, Statement, "by the day of the report and id";
@@ -122,6 +124,45 @@ questions! {
 }
 
 impl Ledger {
+    /// The encounters that fit, by date and id, those without date last, with the
+    /// words of every source.
+    ///
+    /// # Errors
+    ///
+    /// [`Error::Sqlite`] or [`Error::Damaged`] if the ledger cannot be read.
+    pub fn encounters(&self, filter: &Filter) -> Result<Vec<Encounter>, Error> {
+        self.filled(self.entries(filter)?)
+    }
+
+    /// The encounter of an id, with the words of every source, and which of its
+    /// capacities are doubted.
+    ///
+    /// # Errors
+    ///
+    /// As [`Ledger::encounters`].
+    pub fn encounter(&self, id: &str) -> Result<Option<Encounter>, Error> {
+        let found = self.filled(self.entry::<Encounter>(Encounter::KIND, id)?.into_iter().collect())?.pop();
+        let Some(mut entry) = found else { return Ok(None) };
+        let documents: BTreeSet<&str> =
+            entry.sources.iter().map(|source| source.document.as_str()).collect();
+        for (person, labels) in &entry.capacities {
+            let doubted = self.doubted(person)?.into_iter();
+            entry.doubted.extend(doubted.filter(|doubted| {
+                labels.contains(&doubted.label) && documents.contains(doubted.document.as_str())
+            }));
+        }
+        Ok(Some(entry))
+    }
+
+    /// The capacities of a person that what is told of their offices contradicts, by
+    /// tenure and day.
+    fn doubted(&self, person: &PersonId) -> Result<Vec<Doubted>, Error> {
+        let persons = json_list(&[person]);
+        let values = params![Tenure::KIND, "[]", persons, None::<String>, None::<String>, 0, i64::MAX, None::<String>];
+        let tenures: Vec<Tenure> = self.bodies(include_str!("sql/entries_of.sql"), values)?;
+        Ok(tenures.iter().flat_map(Doubted::of).collect())
+    }
+
     /// Persons, by id. A person is within the days if a document of those days
     /// names them; a person is of one party: between two means of either.
     ///
@@ -168,7 +209,10 @@ impl Ledger {
     ///
     /// As [`Ledger::encounters`].
     pub fn person(&self, id: &str) -> Result<Option<Person>, Error> {
-        Ok(self.filled(self.entry(Person::KIND, id)?.into_iter().collect())?.pop())
+        let found = self.filled(self.entry::<Person>(Person::KIND, id)?.into_iter().collect())?.pop();
+        let Some(mut person) = found else { return Ok(None) };
+        person.doubted = self.doubted(&person.id)?;
+        Ok(Some(person))
     }
 
     /// Figures, by period and id. A figure of one side still speaks of the relation.
@@ -358,6 +402,9 @@ impl Ledger {
             }
             for found in entry.follow_ups_mut() {
                 found.words = self.words(&found.document, &found.evidence)?;
+            }
+            for step in entry.steps_mut() {
+                step.words = self.words(&step.document, &step.evidence)?;
             }
         }
         view.map_or(Ok(()), rusqlite::Transaction::finish).map_err(|e| self.wrong(e))?;

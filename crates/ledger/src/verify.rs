@@ -225,8 +225,20 @@ impl Ledger {
             }
             *proved += 1;
         }
-        let changed = claimed.into_iter().next();
-        Ok(changed.map(|(claim, ..)| Flaw::Claim { document: document.to_owned(), claim }))
+        if let Some((claim, ..)) = claimed.into_iter().next() {
+            return Ok(Some(Flaw::Claim { document: document.to_owned(), claim }));
+        }
+        let mut question = self.db.prepare_cached(include_str!("sql/told_terms.sql"))?;
+        let mut rows = question.query([document])?;
+        while let Some(row) = rows.next()? {
+            let (start, end) = (offset(row.get(1)?), offset(row.get(2)?));
+            if offsets.words(Span { start, end }).is_none() {
+                let claim = row.get(0)?;
+                return Ok(Some(Flaw::Quotation { document: document.to_owned(), claim, start, end }));
+            }
+            *proved += 1;
+        }
+        Ok(None)
     }
 
     /// The spans that a document's claims themselves give, without repeats.
