@@ -2,8 +2,9 @@
 
 use std::ops::Range;
 
-use reading::{Post, What, When};
-use record::{Capacity, DateFrom, Taking};
+use jiff::ToSpan;
+use reading::{Post, Reading, What, When};
+use record::{Capacity, DateFrom, Edtf, Taking};
 use rulebook::Makes;
 
 use crate::{
@@ -16,6 +17,9 @@ const BEFORE: usize = 6;
 
 /// Tokens behind an act within which its date stands.
 const BEHIND: usize = 10;
+
+/// Tokens between words that are quoted as one run.
+const NEAR: usize = 8;
 
 /// A person takes or leaves an office, before ids are given.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,22 +93,31 @@ fn join(known: &mut Turn, turn: Turn) {
 
 /// The acts that a rule found: one for every office.
 fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
+    let reading = matcher.reading;
     let turns = || {
         let what = what(found)?;
-        let (person, held) = who(matcher, found)?;
+        let Holder { person, tokens, held } = who(matcher, found)?;
         let post = match found.slot("office").map(|slot| &slot.value) {
             Some(Value::Post(post)) => post,
+            // "appointed Ann Lee Minister of Trade", but not "elected Minister Ann Lee"
+            _ if found.slot("who").is_some_and(|who| who.tokens.start > found.tokens.start)
+                && !what.is_end() && !found.set.contains_key("what") =>
+            {
+                held.filter(|post| post.tokens.start > tokens.start)?
+            }
             _ => held?,
         };
         let date = date(matcher, found);
-        let last = date.as_ref().map_or(0, |(tokens, _)| tokens.end);
-        let first = date.as_ref().map_or(found.tokens.start, |(tokens, _)| tokens.start);
-        let own = held.map_or(found.tokens.start, |post| post.tokens.start);
-        let start = found.tokens.start.min(first).min(own);
-        let evidence = actors::bytes(matcher.reading, start, found.tokens.end.max(last).max(post.tokens.end));
+        let mut words = vec![found.tokens.start..found.tokens.end.max(post.tokens.end)];
+        words.extend(date.as_ref().map(|(tokens, _)| tokens.clone()));
+        words.push(tokens);
+        let evidence = joined(words);
+        let evidence: Vec<Range<usize>> =
+            evidence.into_iter().map(|tokens| actors::bytes(reading, tokens.start, tokens.end)).collect();
         let unknown = When { value: None, from: DateFrom::None, weekday: None };
-        let when = date.map_or(unknown, |(_, when)| when);
-        let offices = matcher.reader.offices_of(post, matcher.reading.people.get(person)?);
+        let when = date.map_or(unknown, |(_, when)| past(reading, when));
+        let person = own_of(matcher, found, post, person)?;
+        let offices = matcher.reader.offices_of(post, reading.people.get(person)?);
         Some((person, offices, what, when, evidence))
     };
     let Some((person, offices, what, when, evidence)) = turns() else { return Vec::new() };
@@ -113,10 +126,65 @@ fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
         office,
         what,
         when: when.clone(),
-        evidence: vec![evidence.clone()],
+        evidence: evidence.clone(),
         by: found.by.to_owned(),
     });
     turns.collect()
+}
+
+/// Runs of tokens in their order, those near each other as one.
+fn joined(mut words: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    words.sort_by_key(|tokens| tokens.start);
+    let mut joined: Vec<Range<usize>> = Vec::new();
+    for tokens in words {
+        match joined.last_mut() {
+            Some(last) if tokens.start <= last.end + NEAR => last.end = last.end.max(tokens.end),
+            _ => joined.push(tokens),
+        }
+    }
+    joined
+}
+
+/// A day or month that the text names without its year, of what has happened: the
+/// last such one that is not after the text.
+fn past(reading: &Reading<'_>, when: When) -> When {
+    let document = reading.document;
+    let dateline = document.dateline.as_ref().and_then(|dateline| dateline.date);
+    let day = dateline.or(document.published.value).map(|date| date.last_day());
+    let is_ahead = when.value.zip(day).is_some_and(|(date, day)| date.first_day() > day);
+    if !is_ahead {
+        return when;
+    }
+    let before = when.value.filter(|_| when.from == DateFrom::Inferred).and_then(|date| {
+        let first = date.first_day().checked_sub(1.year()).ok()?;
+        match date.single_day() {
+            Some(_) => Some(Edtf::day(first)),
+            None => None,
+        }
+    });
+    let from = if before.is_some() { when.from } else { DateFrom::None };
+    When { value: before, from, weekday: when.weekday }
+}
+
+/// Who holds an office of a state is of that state: "congratulated him on his election
+/// as President of Ghana" is said of the one Ghanaian of the sentence.
+fn own_of(matcher: Matcher<'_>, found: &Found<'_>, post: &Post, person: usize) -> Option<usize> {
+    let reading = matcher.reading;
+    let state = |idx: usize| {
+        let country = reading.people.get(idx).and_then(|person| person.country.as_ref());
+        country.filter(|country| country.is_state())
+    };
+    let Some(own) = post.party.as_ref().filter(|party| party.is_state()) else { return Some(person) };
+    if state(person).is_none_or(|state| state == own) {
+        return Some(person);
+    }
+    let people = reading.marks_of(found.sentence).iter().filter_map(|mark| match &mark.what {
+        What::People(people) if mark.tokens.end <= found.anchor => Some(people),
+        _ => None,
+    });
+    let mut others = people.flatten().copied().filter(|idx| state(*idx) == Some(own));
+    let other = others.next()?;
+    others.all(|idx| idx == other).then_some(other)
 }
 
 fn what(found: &Found<'_>) -> Option<Taking> {
@@ -126,29 +194,40 @@ fn what(found: &Found<'_>) -> Option<Taking> {
     }
 }
 
-/// Who it is of whom a rule tells, and the post at the name: the one of its slot;
-/// else the one at whose name the office stands, or the only one of the sentence.
-fn who<'a>(matcher: Matcher<'a>, found: &Found<'_>) -> Option<(usize, Option<&'a Post>)> {
+/// Of whom a rule tells.
+struct Holder<'a> {
+    person: usize,
+    /// The words for the person.
+    tokens: Range<usize>,
+    /// The post at the name.
+    held: Option<&'a Post>,
+}
+
+/// Of whom a rule tells: who is in its slot; else at whose name the office stands, or
+/// the only one whom the sentence names.
+fn who<'a>(matcher: Matcher<'a>, found: &Found<'_>) -> Option<Holder<'a>> {
     let marks = matcher.reading.marks_of(found.sentence);
     let people = marks.iter().filter_map(|mark| match &mark.what {
         What::People(people) => Some((mark, people)),
         _ => None,
     });
     let people: Vec<_> = people.collect();
-    let (tokens, person) = match found.slot("who") {
-        Some(slot) => match &slot.value {
-            Value::Actors(who) => match who.as_slice() {
-                [Who::Person(person)] => (slot.tokens.clone(), *person),
-                _ => return None,
-            },
+    let (tokens, person) = match found.slot("who").map(|slot| (&slot.tokens, &slot.value)) {
+        Some((tokens, Value::Actors(who))) => match who.as_slice() {
+            [Who::Person(person)] => (tokens.clone(), *person),
             _ => return None,
         },
+        Some(_) => return None,
         None => {
             let office = found.slot("office").map_or(found.tokens.start, |slot| slot.tokens.start);
             let at = people.iter().find(|(mark, _)| mark.tokens.contains(&office));
             let named: Vec<usize> = people.iter().flat_map(|(_, people)| people.iter().copied()).collect();
             let is_one = named.iter().all(|person| Some(person) == named.first());
-            let (mark, people) = at.or_else(|| people.first().filter(|_| is_one))?;
+            // "Since taking office, I have met Minister A": the speaker took it.
+            let sentence = matcher.reading.document.sentences.get(found.sentence)?;
+            let mut words = sentence.tokens.clone().map(|at| word(matcher.reading, at));
+            let is_own = words.any(|word| matches!(word, "i" | "we" | "my" | "our"));
+            let (mark, people) = at.or_else(|| people.first().filter(|_| is_one && !is_own))?;
             match people.as_slice() {
                 [person] => (mark.tokens.clone(), *person),
                 _ => return None,
@@ -158,7 +237,8 @@ fn who<'a>(matcher: Matcher<'a>, found: &Found<'_>) -> Option<(usize, Option<&'a
     let posts = matcher.reading.posts_of(found.sentence).iter();
     let held = posts.filter(|post| post.is_held && tokens.start <= post.tokens.start);
     let held = held.filter(|post| post.tokens.end <= tokens.end);
-    Some((person, held.min_by_key(|post| (post.tokens.start, std::cmp::Reverse(post.tokens.end)))))
+    let held = held.min_by_key(|post| (post.tokens.start, std::cmp::Reverse(post.tokens.end)));
+    Some(Holder { person, tokens, held })
 }
 
 /// Whether the words around an act tell it as one that took place.
@@ -181,10 +261,33 @@ fn is_told(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
             matches!(mark.what, What::People(_)) && who.end <= mark.tokens.start && mark.tokens.end <= what
         })
     });
+    // "was elected Eastern Region President", "was elected a Fellow and served as President"
+    let office = found.slot("office").map(|slot| slot.tokens.start);
+    let is_apart = office.filter(|office| what < *office).is_some_and(|office| {
+        let is_name = office > what + 1 && is_capital(reading, office - 1) && !is_numbered(reading, office - 1);
+        is_name || (what + 1..office).any(|at| breaks(word(reading, at)))
+    });
     // "dismissed Minister A's remarks", "elected Mr. A's party"
     let is_possessed =
         who.is_some_and(|who| who.start >= what && matches!(word(reading, who.end), "'s" | "'" | "’s" | "’"));
-    !is_doubtful && !is_other && !is_possessed
+    !is_doubtful && !is_other && !is_apart && !is_possessed
+}
+
+fn is_capital(reading: &Reading<'_>, at: usize) -> bool {
+    actors::words(reading, at, at + 1).chars().next().is_some_and(char::is_uppercase)
+}
+
+fn is_numbered(reading: &Reading<'_>, at: usize) -> bool {
+    word(reading, at).chars().any(|letter| letter.is_ascii_digit())
+}
+
+/// Whether a word opens another clause, or is of another act.
+fn breaks(word: &str) -> bool {
+    matches!(
+        word,
+        "and" | "who" | "which" | "that" | "but" | "after" | "before" | "when" | "while" | "since"
+            | "until" | "following" | "ahead" | "served" | "serving" | ";" | ":" | "where" | "although"
+    )
 }
 
 /// The date said of an act: within its words, right before them, or behind them
@@ -192,33 +295,11 @@ fn is_told(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
 fn date(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, When)> {
     let reading = matcher.reading;
     let said = |at: usize| word(reading, at);
-    let breaks = |at: usize| {
+    let ends = |at: usize| {
         let is_verb = ["entered_office", "installed", "left_office", "removed", "speech"]
             .iter()
             .any(|list| matcher.reader.listed(reading.document, at..at + 1, list).next().is_some());
-        is_verb
-            || matches!(
-                said(at),
-                "and"
-                    | "who"
-                    | "which"
-                    | "that"
-                    | "but"
-                    | "after"
-                    | "before"
-                    | "when"
-                    | "while"
-                    | "since"
-                    | "until"
-                    | "following"
-                    | "by"
-                    | "ahead"
-                    | "from"
-                    | "as"
-                    | "for"
-                    | ";"
-                    | ":"
-            )
+        is_verb || breaks(said(at)) || matches!(said(at), "by" | "from" | "as" | "for")
     };
     let dates = reading.marks_of(found.sentence).iter().filter_map(|mark| match &mark.what {
         What::Date(when) => Some((mark.tokens.clone(), when.clone())),
@@ -234,7 +315,7 @@ fn date(matcher: Matcher<'_>, found: &Found<'_>) -> Option<(Range<usize>, When)>
         tokens.start >= end
             && tokens.start <= end + BEHIND
             && is_led
-            && !(end..tokens.start).any(|at| breaks(at) || said(at) == "," && tokens.start > end + 2)
+            && !(end..tokens.start).any(|at| ends(at) || said(at) == "," && tokens.start > end + 2)
     };
     let before = |tokens: &Range<usize>| {
         tokens.end == start || tokens.end + 1 == start && matches!(said(tokens.end), ",")

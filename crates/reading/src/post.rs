@@ -14,8 +14,11 @@ use crate::{
     title::{self, Title, Titles},
 };
 
-/// Levels at which an office is one only with its body or state: "the chair", "a member".
-const LESSER: &[&str] = &["judge", "legislator", "level", "military", "official", "spouse"];
+/// Levels at which an office is one only with its body or state: "the director".
+const LESSER: &[&str] = &["governor", "military", "official", "organisation head"];
+
+/// Levels of which terms tell nothing: many hold such an office at a time.
+const MANY: &[&str] = &["judge", "legislator", "spouse"];
 
 /// An office that a sentence names: "the President of Laos".
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,8 +29,9 @@ pub struct Post {
     pub tokens: Range<usize>,
     /// Whether a person's name stands at it: "President Ann Lee".
     pub is_held: bool,
+    /// Whose office it is, where the text says so beside it.
+    pub party: Option<PartyId>,
     titles: Vec<Title>,
-    party: Option<PartyId>,
 }
 
 impl Reader<'_> {
@@ -46,9 +50,11 @@ impl Reader<'_> {
         };
         let mut offices = capacity::capacities(&someone, self.rulebook());
         offices.retain(|office| {
-            let is_lesser = office.level.as_deref().is_none_or(|level| LESSER.contains(&level));
-            let is_placed = office.body.is_some() || post.titles.iter().any(|title| title.party.is_some());
-            !is_lesser || is_placed
+            let is_of = |levels: &[&str]| office.level.as_deref().is_none_or(|level| levels.contains(&level));
+            let is_said = post.titles.iter().any(|title| title.body.is_some() || title.party.is_some());
+            // "He was named President": of what nobody knows.
+            let is_placed = office.body.is_some() || office.party.is_some();
+            is_placed && !is_of(MANY) && (is_said || post.party.is_some() || !is_of(LESSER))
         });
         offices
     }
@@ -108,7 +114,9 @@ fn is_agent(cursor: &Cursor<'_>, at: usize) -> bool {
 /// or the first of many ("the first President to visit").
 fn is_other(cursor: &Cursor<'_>, at: usize, end: usize, titles: &Titles) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| cursor.word(at));
+    // "the Executive of the Year" is a prize.
     titles.titles.is_empty()
+        || (at..end).any(|at| cursor.word(at) == "year")
         || titles.is_plural
         || titles.titles.iter().any(|title| title.is_former)
         || matches!(before(1), "former" | "ex" | "late" | "then")

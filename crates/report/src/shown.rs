@@ -6,6 +6,7 @@ use record::Actor;
 use crate::{
     phrase::{Names, amount, date, parties, plain},
     table::who,
+    tenures::doubt,
     versions,
 };
 
@@ -33,6 +34,9 @@ pub fn encounter_text(entry: &Encounter, names: &Names) -> String {
         field(&mut text, "  told", &format!("{} by {}", told.value.name, told.documents.join(", ")));
     }
     field(&mut text, "who", &who(entry, names));
+    for doubted in &entry.doubted {
+        field(&mut text, "  doubted", &format!("{} ({})", doubt(&doubted.doubt), doubted.tenure));
+    }
     for told in &entry.attendance {
         let name = actor(&told.value, entry, names);
         field(&mut text, "  told", &format!("{name} by {}", told.documents.join(", ")));
@@ -84,6 +88,9 @@ pub fn person_text(person: &Person, names: &Names) -> String {
     for held in &person.capacities {
         let days = format!("{} to {}", date(held.first.as_ref()), date(held.last.as_ref()));
         field(&mut text, "office", &format!("{}, seen held {days}", held.capacity.label));
+    }
+    for doubted in &person.doubted {
+        field(&mut text, "doubted", &format!("{} ({})", doubt(&doubted.doubt), doubted.tenure));
     }
     corrected(&mut text, &person.corrections);
     sources(&mut text, &person.sources);
