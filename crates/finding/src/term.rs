@@ -1,6 +1,6 @@
 //! Terms: who takes or leaves which office, and when, as a text tells it.
 
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 use jiff::ToSpan;
 use reading::{Post, Reading, What, When};
@@ -101,7 +101,8 @@ fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
             Some(Value::Post(post)) => post,
             // "appointed Ann Lee Minister of Trade", but not "elected Minister Ann Lee"
             _ if found.slot("who").is_some_and(|who| who.tokens.start > found.tokens.start)
-                && !what.is_end() && !found.set.contains_key("what") =>
+                && !what.is_end()
+                && !found.set.contains_key("what") =>
             {
                 held.filter(|post| post.tokens.start > tokens.start)?
             }
@@ -112,8 +113,13 @@ fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
         words.extend(date.as_ref().map(|(tokens, _)| tokens.clone()));
         words.push(tokens);
         let evidence = joined(words);
-        let evidence: Vec<Range<usize>> =
-            evidence.into_iter().map(|tokens| actors::bytes(reading, tokens.start, tokens.end)).collect();
+        let evidence = evidence.into_iter().map(|tokens| {
+            // "– Prime Minister A resigned"
+            let is_word = |at: &usize| word(reading, *at).chars().any(char::is_alphanumeric);
+            let start = tokens.clone().find(is_word).unwrap_or(tokens.start);
+            actors::bytes(reading, start, tokens.end)
+        });
+        let evidence: Vec<Range<usize>> = evidence.collect();
         let unknown = When { value: None, from: DateFrom::None, weekday: None };
         let when = date.map_or(unknown, |(_, when)| past(reading, when));
         let person = own_of(matcher, found, post, person)?;
@@ -182,9 +188,12 @@ fn own_of(matcher: Matcher<'_>, found: &Found<'_>, post: &Post, person: usize) -
         What::People(people) if mark.tokens.end <= found.anchor => Some(people),
         _ => None,
     });
-    let mut others = people.flatten().copied().filter(|idx| state(*idx) == Some(own));
-    let other = others.next()?;
-    others.all(|idx| idx == other).then_some(other)
+    let people: BTreeSet<usize> = people.flatten().copied().collect();
+    let only = |is_it: &dyn Fn(usize) -> bool| {
+        let mut fitting = people.iter().copied().filter(|idx| is_it(*idx));
+        fitting.next().filter(|_| fitting.next().is_none())
+    };
+    only(&|idx| state(idx) == Some(own)).or_else(|| only(&|idx| state(idx).is_none()))
 }
 
 fn what(found: &Found<'_>) -> Option<Taking> {
@@ -264,7 +273,8 @@ fn is_told(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
     // "was elected Eastern Region President", "was elected a Fellow and served as President"
     let office = found.slot("office").map(|slot| slot.tokens.start);
     let is_apart = office.filter(|office| what < *office).is_some_and(|office| {
-        let is_name = office > what + 1 && is_capital(reading, office - 1) && !is_numbered(reading, office - 1);
+        let is_name =
+            office > what + 1 && is_capital(reading, office - 1) && !is_numbered(reading, office - 1);
         is_name || (what + 1..office).any(|at| breaks(word(reading, at)))
     });
     // "dismissed Minister A's remarks", "elected Mr. A's party"
@@ -285,8 +295,25 @@ fn is_numbered(reading: &Reading<'_>, at: usize) -> bool {
 fn breaks(word: &str) -> bool {
     matches!(
         word,
-        "and" | "who" | "which" | "that" | "but" | "after" | "before" | "when" | "while" | "since"
-            | "until" | "following" | "ahead" | "served" | "serving" | ";" | ":" | "where" | "although"
+        "and"
+            | "who"
+            | "which"
+            | "that"
+            | "but"
+            | "after"
+            | "before"
+            | "when"
+            | "while"
+            | "since"
+            | "until"
+            | "following"
+            | "ahead"
+            | "served"
+            | "serving"
+            | ";"
+            | ":"
+            | "where"
+            | "although"
     )
 }
 

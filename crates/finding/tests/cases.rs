@@ -10,6 +10,7 @@
 //! - `commitments`: `parties: force to parties by deadline (areas): the words`
 //! - `instruments`: `status kind of parties: name = other name, on EDTF`
 //! - `milestones`: `status: what of party, on EDTF`
+//! - `terms`: `name: what office of party, on EDTF from`
 //! - `wordless`: people without a mention
 //!
 //! Every case also holds invariant 2: the words of each item are in the text.
@@ -25,8 +26,8 @@ use std::path::Path;
 
 use finding::Finder;
 use record::{
-    Actor, Commitment, DateFrom, Encounter, Figure, Formula, Instrument, Milestone, PartyId, Record, Span,
-    Statement,
+    Actor, Commitment, DateFrom, Encounter, Figure, Formula, Instrument, Milestone, PartyId, Person, Record,
+    Span, Statement,
 };
 use rulebook::Rulebook;
 
@@ -57,8 +58,19 @@ fn finding_cases() {
             ("commitments", record.commitments.iter().map(|it| commitment(&document.text, it)).collect()),
             ("instruments", record.instruments.iter().map(instrument).collect()),
             ("milestones", record.milestones.iter().map(milestone).collect()),
+            ("terms", record.people.iter().flat_map(terms).collect()),
         ])
     });
+}
+
+fn terms(person: &Person) -> Vec<String> {
+    let terms = person.terms.iter().map(|term| {
+        let from =
+            if term.date_from == DateFrom::Text { String::new() } else { format!(" {}", term.date_from) };
+        let date = term.date.map(|date| format!(", on {date}{from}")).unwrap_or_default();
+        format!("{}: {} {}{date}", person.name, term.what, term.office.label)
+    });
+    terms.collect()
 }
 
 fn wordless(record: &Record) -> Vec<String> {

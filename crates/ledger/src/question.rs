@@ -143,8 +143,7 @@ impl Ledger {
     pub fn encounter(&self, id: &str) -> Result<Option<Encounter>, Error> {
         let found = self.filled(self.entry::<Encounter>(Encounter::KIND, id)?.into_iter().collect())?.pop();
         let Some(mut entry) = found else { return Ok(None) };
-        let documents: BTreeSet<&str> =
-            entry.sources.iter().map(|source| source.document.as_str()).collect();
+        let documents: BTreeSet<&str> = entry.sources.iter().map(|source| source.document.as_str()).collect();
         for (person, labels) in &entry.capacities {
             let doubted = self.doubted(person)?.into_iter();
             entry.doubted.extend(doubted.filter(|doubted| {
@@ -158,7 +157,8 @@ impl Ledger {
     /// tenure and day.
     fn doubted(&self, person: &PersonId) -> Result<Vec<Doubted>, Error> {
         let persons = json_list(&[person]);
-        let values = params![Tenure::KIND, "[]", persons, None::<String>, None::<String>, 0, i64::MAX, None::<String>];
+        let values =
+            params![Tenure::KIND, "[]", persons, None::<String>, None::<String>, 0, i64::MAX, None::<String>];
         let tenures: Vec<Tenure> = self.bodies(include_str!("sql/entries_of.sql"), values)?;
         Ok(tenures.iter().flat_map(Doubted::of).collect())
     }

@@ -15,7 +15,7 @@ use crate::{
     join::{Row, evidence, found_by, voices},
     people::{Known, People, words},
     report::Report,
-    terms::{self, Doubt, Shown, TermStep, Taken},
+    terms::{self, Doubt, Shown, Taken, TermStep},
 };
 
 /// Levels of which a state or party has one holder at a time.
@@ -347,7 +347,8 @@ fn place(runs: &[Run<'_, '_>], step: &Taken<'_>, all: &[&Taken<'_>]) -> Option<u
     // Told to have been left again before it is seen, it is another tenure.
     let is_left = |start: Option<Date>| {
         let ends = all.iter().filter(|taken| taken.is_end()).filter_map(|taken| taken.told.date);
-        ends.into_iter().any(|end| day <= end.first_day() && start.is_some_and(|start| end.last_day() < start))
+        ends.into_iter()
+            .any(|end| day <= end.first_day() && start.is_some_and(|start| end.last_day() < start))
     };
     let open = places.filter(|(_, run)| {
         let is_over = match (run.last(), run.end()) {

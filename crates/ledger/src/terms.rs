@@ -157,7 +157,8 @@ impl Office<'_> {
     /// had left it, else that another had taken it.
     pub(crate) fn doubt(&self, shown: &Shown<'_>) -> Option<Doubt> {
         let dated = |taken: &Taken<'_>| taken.told.date.filter(|date| date.last_day() < shown.days.0);
-        let of = |is_own: bool| self.taken.iter().filter(move |taken| (taken.person == shown.person) == is_own);
+        let of =
+            |is_own: bool| self.taken.iter().filter(move |taken| (taken.person == shown.person) == is_own);
         let ends = of(true).filter(|taken| taken.is_end());
         let ends = ends.filter_map(|taken| Some((dated(taken)?, taken)));
         let ends = ends.filter(|(date, _)| !self.is_taken_again(shown, date.first_day()));
@@ -195,9 +196,10 @@ impl Office<'_> {
         let is_in = taken.told.what.is_entry()
             || of_other.any(|other| date.last_day() <= other.days.0 && other.days.1 <= shown.days.0);
         let has_left = self.taken.iter().any(|other| {
-            let left = other.told.date.is_some_and(|left| {
-                left.last_day() >= date.first_day() && left.first_day() <= shown.days.1
-            });
+            let left = other
+                .told
+                .date
+                .is_some_and(|left| left.last_day() >= date.first_day() && left.first_day() <= shown.days.1);
             other.person == taken.person && other.is_end() && left
         });
         was_before

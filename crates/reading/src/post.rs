@@ -120,6 +120,7 @@ fn is_other(cursor: &Cursor<'_>, at: usize, end: usize, titles: &Titles) -> bool
         || titles.is_plural
         || titles.titles.iter().any(|title| title.is_former)
         || matches!(before(1), "former" | "ex" | "late" | "then")
-        || matches!(cursor.word(at), "'s" | "-")
+        || !cursor.word(at).chars().any(char::is_alphanumeric)
+        || cursor.word(at) == "'s"
         || matches!(cursor.word(end), "to" | "'s" | "-" | "candidate" | "nominee" | "designate" | "elect")
 }

@@ -13,7 +13,18 @@ use crate::{
 /// Tenures: whose, the office, how it is told to have begun and ended, the days
 /// between which it is seen held, and, if a day is asked for, how it lies to them.
 pub fn tenures(tenures: &[Tenure], on: Option<Date>, names: &Names) -> Table {
-    let mut columns = vec!["id", "person", "party", "office", "began", "seen from", "to", "ended", "sources (voices)", "notes"];
+    let mut columns = vec![
+        "id",
+        "person",
+        "party",
+        "office",
+        "began",
+        "seen from",
+        "to",
+        "ended",
+        "sources (voices)",
+        "notes",
+    ];
     if on.is_some() {
         columns.insert(1, "on that day");
     }
@@ -96,11 +107,9 @@ pub(crate) fn doubt(doubt: &Doubt) -> String {
 /// A way into or out of an office as a predicate.
 fn way(what: Taking) -> String {
     match what {
-        Taking::Elected
-        | Taking::ReElected
-        | Taking::Appointed
-        | Taking::SwornIn
-        | Taking::Dismissed => format!("was {what}"),
+        Taking::Elected | Taking::ReElected | Taking::Appointed | Taking::SwornIn | Taking::Dismissed => {
+            format!("was {what}")
+        }
         _ => what.to_string(),
     }
 }
@@ -133,7 +142,11 @@ pub fn tenure_text(tenure: &Tenure, names: &Names) -> String {
     for (name, steps) in [("began", &tenure.began), ("ended", &tenure.ended)] {
         for step in steps {
             let day = step.date.map(|day| format!(" {day}")).unwrap_or_default();
-            field(&mut text, name, &format!("{}{day} by {}: “{}”", step.what, step.document, step.words.join(" … ")));
+            field(
+                &mut text,
+                name,
+                &format!("{}{day} by {}: “{}”", step.what, step.document, step.words.join(" … ")),
+            );
         }
     }
     if !notes(tenure).is_empty() {
