@@ -121,7 +121,10 @@ fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
         });
         let evidence: Vec<Range<usize>> = evidence.collect();
         let unknown = When { value: None, from: DateFrom::None, weekday: None };
-        let when = date.map_or(unknown, |(_, when)| past(reading, when));
+        let when = match date {
+            Some((_, when)) => past(reading, found, when)?,
+            None => unknown,
+        };
         let person = own_of(matcher, found, post, person)?;
         let offices = matcher.reader.offices_of(post, reading.people.get(person)?);
         Some((person, offices, what, when, evidence))
@@ -151,25 +154,23 @@ fn joined(mut words: Vec<Range<usize>>) -> Vec<Range<usize>> {
     joined
 }
 
-/// A day or month that the text names without its year, of what has happened: the
-/// last such one that is not after the text.
-fn past(reading: &Reading<'_>, when: When) -> When {
+/// When an act took place that a text tells as past. A day that it names without its
+/// year is the last such one; nothing if it lies ahead and so has not come.
+fn past(reading: &Reading<'_>, found: &Found<'_>, when: When) -> Option<When> {
     let document = reading.document;
     let dateline = document.dateline.as_ref().and_then(|dateline| dateline.date);
     let day = dateline.or(document.published.value).map(|date| date.last_day());
     let is_ahead = when.value.zip(day).is_some_and(|(date, day)| date.first_day() > day);
     if !is_ahead {
-        return when;
+        return Some(when);
     }
-    let before = when.value.filter(|_| when.from == DateFrom::Inferred).and_then(|date| {
-        let first = date.first_day().checked_sub(1.year()).ok()?;
-        match date.single_day() {
-            Some(_) => Some(Edtf::day(first)),
-            None => None,
-        }
-    });
-    let from = if before.is_some() { when.from } else { DateFrom::None };
-    When { value: before, from, weekday: when.weekday }
+    // "attends the inauguration on March 11"
+    if found.set.contains_key("tense") || when.from != DateFrom::Inferred {
+        return None;
+    }
+    let named = when.value.and_then(|date| date.single_day())?;
+    let before = named.checked_sub(1.year()).ok()?;
+    Some(When { value: Some(Edtf::day(before)), ..when })
 }
 
 /// Who holds an office of a state is of that state: "congratulated him on his election

@@ -53,7 +53,7 @@ impl Reader<'_> {
             let is_of = |levels: &[&str]| office.level.as_deref().is_none_or(|level| levels.contains(&level));
             let is_said = post.titles.iter().any(|title| title.body.is_some() || title.party.is_some());
             // "He was named President": of what nobody knows.
-            let is_placed = office.body.is_some() || office.party.is_some();
+            let is_placed = office.party.is_some() || is_of(&["religious"]);
             is_placed && !is_of(MANY) && (is_said || post.party.is_some() || !is_of(LESSER))
         });
         offices
@@ -103,6 +103,12 @@ fn offices(cursor: &Cursor<'_>) -> Vec<Range<usize>> {
     offices
 }
 
+/// "President and CEO".
+fn is_of_company(cursor: &Cursor<'_>, end: usize) -> bool {
+    matches!(cursor.word(end), "and" | "&" | "/" | ",")
+        && matches!(cursor.word(end + 1), "ceo" | "coo" | "cfo" | "chief" | "founder")
+}
+
 /// Whether an office is that of who appoints or is met: "by the King".
 fn is_agent(cursor: &Cursor<'_>, at: usize) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| cursor.word(at));
@@ -114,13 +120,15 @@ fn is_agent(cursor: &Cursor<'_>, at: usize) -> bool {
 /// or the first of many ("the first President to visit").
 fn is_other(cursor: &Cursor<'_>, at: usize, end: usize, titles: &Titles) -> bool {
     let before = |steps: usize| at.checked_sub(steps).map_or("", |at| cursor.word(at));
-    // "the Executive of the Year" is a prize.
+    // "the Executive of the Year" is a prize, "President and CEO" heads a company.
     titles.titles.is_empty()
-        || (at..end).any(|at| cursor.word(at) == "year")
+        || (at..end).any(|at| matches!(cursor.word(at), "year" | "ceo"))
+        || is_of_company(cursor, end)
         || titles.is_plural
         || titles.titles.iter().any(|title| title.is_former)
         || matches!(before(1), "former" | "ex" | "late" | "then")
         || !cursor.word(at).chars().any(char::is_alphanumeric)
         || cursor.word(at) == "'s"
-        || matches!(cursor.word(end), "to" | "'s" | "-" | "candidate" | "nominee" | "designate" | "elect")
+        || cursor.word(end) == "to" && cursor.word(end + 1) != "the" && !cursor.is_capital(end + 1)
+        || matches!(cursor.word(end), "'s" | "-" | "candidate" | "nominee" | "designate" | "elect")
 }
