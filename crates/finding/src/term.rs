@@ -116,8 +116,15 @@ fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
         let evidence = evidence.into_iter().map(|tokens| {
             // "– Prime Minister A resigned"
             let is_word = |at: &usize| word(reading, *at).chars().any(char::is_alphanumeric);
+            let is_link = |at: usize| {
+                matches!(
+                    word(reading, at),
+                    "after" | "amid" | "and" | "at" | "by" | "following" | "in" | "last" | "over" | "under"
+                )
+            };
             let start = tokens.clone().find(is_word).unwrap_or(tokens.start);
-            actors::bytes(reading, start, tokens.end)
+            let last = (start..tokens.end).rev().find(|at| is_word(at) && !is_link(*at));
+            actors::bytes(reading, start, last.map_or(tokens.end, |last| last + 1))
         });
         let evidence: Vec<Range<usize>> = evidence.collect();
         let unknown = When { value: None, from: DateFrom::None, weekday: None };

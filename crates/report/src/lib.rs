@@ -29,5 +29,5 @@ pub use said::{
 };
 pub use shown::{encounter_text, figure_text, formula_text, person_text, stood};
 pub use table::{Table, documents, encounters, figures, formulas, people};
-pub use tenures::{tenure_text, tenures};
+pub use tenures::{tenure_text, tenures, way};
 pub use versions::{changes_text, later_sentence, version_sentence, versions};

@@ -104,8 +104,8 @@ pub(crate) fn doubt(doubt: &Doubt) -> String {
     )
 }
 
-/// A way into or out of an office as a predicate.
-fn way(what: Taking) -> String {
+/// A way into or out of an office as a predicate: `was elected`, `resigned`.
+pub fn way(what: Taking) -> String {
     match what {
         Taking::Elected | Taking::ReElected | Taking::Appointed | Taking::SwornIn | Taking::Dismissed => {
             format!("was {what}")

@@ -13,6 +13,7 @@ use crate::{
     address::{self, Place},
     api::Named,
     day::{self, Day},
+    doubt::Doubt,
     refusal::Refusal,
     row::{self, Row, Who},
     shown::Shown,
@@ -38,6 +39,7 @@ struct EncounterPage {
     hosts: Vec<Who>,
     guests: Vec<Who>,
     who: Vec<Who>,
+    doubts: Vec<Doubt>,
     attendance: Vec<Value>,
     occasion: Option<Shown>,
     whole: Option<Row>,
@@ -87,6 +89,7 @@ fn page(ledger: &Ledger, names: &Names, entry: &Encounter) -> Result<EncounterPa
         hosts: people(&entry.hosts),
         guests: people(&entry.guests),
         who: row::everyone(entry, names),
+        doubts: entry.doubted.iter().map(Doubt::of).collect(),
         attendance: entry
             .attendance
             .iter()

@@ -9,6 +9,7 @@ mod asked;
 mod correct;
 mod day;
 mod document;
+mod doubt;
 mod encounter;
 mod error;
 mod guard;

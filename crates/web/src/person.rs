@@ -11,6 +11,7 @@ use report::Names;
 use crate::{
     api::Named,
     day::Day,
+    doubt::Doubt,
     refusal::Refusal,
     row::{self, Row},
     shown::Shown,
@@ -26,6 +27,7 @@ struct PersonPage {
     party: Option<Shown>,
     names: Vec<Shown>,
     offices: Vec<Office>,
+    doubts: Vec<Doubt>,
     rows: Vec<Row>,
     parts: Vec<Part>,
 }
@@ -72,6 +74,7 @@ fn page(ledger: &Ledger, names: &Names, person: &Person) -> Result<PersonPage, R
         party: person.country.as_ref().map(|party| Shown::of(&names.of(party))),
         names: person.names.iter().map(|name| Shown::of(name)).collect(),
         offices: person.capacities.iter().map(Office::of).collect(),
+        doubts: person.doubted.iter().map(Doubt::of).collect(),
         rows: row::rows(&encounters, names),
         parts: source::parts(ledger, &person.sources)?,
     })
