@@ -109,10 +109,9 @@ fn of(matcher: Matcher<'_>, found: &Found<'_>) -> Vec<Turn> {
             _ => held?,
         };
         let date = date(matcher, found);
-        let mut words = vec![found.tokens.start..found.tokens.end.max(post.tokens.end)];
-        words.extend(date.as_ref().map(|(tokens, _)| tokens.clone()));
-        words.push(tokens);
-        let evidence = joined(words);
+        let told = found.tokens.start..found.tokens.end.max(post.tokens.end);
+        let dated = date.as_ref().map(|(tokens, _)| tokens.clone());
+        let evidence = joined([told, tokens].into_iter().chain(dated).collect());
         let evidence = evidence.into_iter().map(|tokens| {
             // "– Prime Minister A resigned"
             let is_word = |at: &usize| word(reading, *at).chars().any(char::is_alphanumeric);

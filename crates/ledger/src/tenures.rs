@@ -356,7 +356,8 @@ fn place(runs: &[Run<'_, '_>], step: &Taken<'_>, all: &[&Taken<'_>]) -> Option<u
             (None, end) => end.is_some_and(|end| end < day),
         };
         let is_past = run.last().is_some_and(|last| days_between(last, day) > GAP);
-        !is_over && !is_past && !(run.start().is_some_and(|start| day < start) && is_left(run.start()))
+        let is_another = run.start().is_some_and(|start| day < start) && is_left(run.start());
+        !(is_over || is_past || is_another)
     });
     open.min_by_key(|(at, run)| (run.start(), *at)).map(|(at, _)| at)
 }
@@ -385,18 +386,7 @@ fn tenure(
     let last = days.iter().map(|(_, last)| *last).max();
     let gaps = days.windows(2).map(|pair| (pair[0].1, pair[1].0));
     let gaps = gaps.filter(|(from, to)| days_between(*from, *to) > GAP);
-    let contradicted: BTreeSet<Contradiction> = others
-        .iter()
-        .filter_map(|other| {
-            let day =
-                other.days.map(|(_, day)| day).filter(|day| first.is_some_and(|first| first <= *day))?;
-            last.is_some_and(|last| day <= last).then(|| Contradiction {
-                day: Edtf::day(day),
-                person: PersonId::clone(&other.person.id),
-                document: other.document().clone(),
-            })
-        })
-        .collect();
+    let contradicted = contradictions(first, last, others);
     let doubted: BTreeSet<Doubt> =
         run.sights.iter().filter_map(|sight| told.doubt(&sight.shown()?)).collect();
     let sources = sources(run);
@@ -423,7 +413,7 @@ fn tenure(
         began: steps(false),
         ended: steps(true),
         gaps: gaps.map(|(from, to)| Edtf::days(from, to)).collect(),
-        contradicted: contradicted.into_iter().collect(),
+        contradicted,
         doubted: doubted.into_iter().collect(),
         evidence: evidence(&sources),
         by: found_by(&sources),
@@ -431,6 +421,20 @@ fn tenure(
         sources,
         corrections: Vec::new(),
     })
+}
+
+/// Documents between two days that show somebody else in the office.
+fn contradictions(first: Option<Date>, last: Option<Date>, others: &[&Sight<'_>]) -> Vec<Contradiction> {
+    let shown = others.iter().filter_map(|other| {
+        let day = other.days.map(|(_, day)| day).filter(|day| first.is_some_and(|first| first <= *day))?;
+        last.is_some_and(|last| day <= last).then(|| Contradiction {
+            day: Edtf::day(day),
+            person: PersonId::clone(&other.person.id),
+            document: other.document().clone(),
+        })
+    });
+    let shown: BTreeSet<Contradiction> = shown.collect();
+    shown.into_iter().collect()
 }
 
 /// Every claim that shows the office held, then those that only tell of it.
