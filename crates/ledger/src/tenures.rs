@@ -96,6 +96,8 @@ pub enum Seen {
     After,
     /// They tell that it was left before that day, and do not show it since.
     Left,
+    /// They tell that it was left before that day, and yet show it later.
+    Doubted,
     /// They tell that it was taken after that day.
     Untaken,
 }
@@ -123,12 +125,12 @@ impl Tenure {
                 Some(took) if day < took.first_day() => Seen::Untaken,
                 _ => Seen::After,
             }
-        } else if day <= last {
-            Seen::Held
         } else {
-            match left.filter(|left| left.last_day() >= last) {
+            match left {
+                Some(left) if left.last_day() < day && left.last_day() < last => Seen::Doubted,
                 Some(left) if left.last_day() < day => Seen::Left,
                 Some(left) if day <= left.first_day() => Seen::Held,
+                _ if day <= last => Seen::Held,
                 _ => Seen::Before,
             }
         })
@@ -212,6 +214,7 @@ pub(crate) fn rows(
             let Some(person) = claim.entry.as_ref().and_then(|id| people.get(id)) else { continue };
             let days = days.get(report.article.id.as_str()).copied();
             for capacity in &claim.capacities {
+                let days = days.map(|days| until_left(days, claim, &office(capacity, person), person));
                 let sight = Sight { days, person, capacity, report, claim };
                 posts.entry(office(capacity, person)).or_default().sights.push(sight);
             }
@@ -227,6 +230,14 @@ pub(crate) fn rows(
         }
     }
     Ok(())
+}
+
+/// The days of a document that itself tells that a person left an office shows them in
+/// it no longer than that: "Prime Minister A resigned on Monday".
+fn until_left(days: Days, claim: &Appearance, key: &Office, person: &Known) -> Days {
+    let ends = claim.terms.iter().filter(|told| told.what.is_end() && office(&told.office, person) == *key);
+    let left = ends.filter_map(|told| told.date).map(|date| date.last_day()).min();
+    left.map_or(days, |left| (days.0.min(left), days.1.min(left)))
 }
 
 fn office(capacity: &Capacity, person: &Known) -> Office {

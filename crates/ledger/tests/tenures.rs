@@ -210,6 +210,7 @@ fn a_capacity_after_the_told_end_is_flagged_and_kept() {
     let tenures = tenures(&ledger);
     let [anna] = tenures.as_slice() else { panic!("{tenures:?}") };
     assert_eq!(anna.last.unwrap().to_string(), "2020-09-01");
+    assert_eq!(anna.seen_on(date(2020, 7, 1)), Some(Seen::Doubted));
     let [doubt] = anna.doubted.as_slice() else { panic!("{anna:?}") };
     assert_eq!((doubt.what, doubt.date.to_string().as_str()), (Taking::SteppedDown, "2020-05-02"));
     let entry = ledger.encounters(&Filter::default()).unwrap().pop().unwrap();
@@ -284,4 +285,20 @@ fn words_of_a_term_that_are_not_in_the_text_are_not_filed() {
     );
     report.record.people[0].terms[0].evidence = vec![Span { start: 5, end: 500_000 }];
     assert!(report.file(&mut folder.create()).is_err());
+}
+
+#[test]
+fn a_document_that_tells_the_end_shows_no_office_after_it() {
+    let folder = Folder::new();
+    let of_day = |outlet, day| seen(outlet, day, &[("Anna Berg", PRIME.0, PRIME.1)]);
+    let reports = [
+        of_day("Alpha", "2020-03-01"),
+        tells(of_day("Beta", "2020-05-05"), PRIME, Taking::Resigned, Some("2020-05-04")),
+    ];
+    let ledger = joined(&folder, &reports);
+    let tenures = tenures(&ledger);
+    let [anna] = tenures.as_slice() else { panic!("{tenures:?}") };
+    assert_eq!(anna.last.unwrap().to_string(), "2020-05-04");
+    assert_eq!(anna.seen_on(date(2020, 5, 5)), Some(Seen::Left));
+    assert!(anna.doubted.is_empty());
 }

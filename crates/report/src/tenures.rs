@@ -33,8 +33,9 @@ pub fn tenures(tenures: &[Tenure], on: Option<Date>, names: &Names) -> Table {
     if let Some(day) = on {
         tenures.sort_by_key(|tenure| match tenure.seen_on(day) {
             Some(Seen::Held) => 0,
-            Some(Seen::Before) => 1,
-            _ => 2,
+            Some(Seen::Doubted) => 1,
+            Some(Seen::Before) => 2,
+            _ => 3,
         });
     }
     let rows = tenures.into_iter().map(|tenure| {
@@ -63,7 +64,11 @@ fn on_day(tenure: &Tenure, day: Date) -> String {
     match tenure.seen_on(day) {
         Some(Seen::Held) if is_within(tenure, day) => "seen in office".to_owned(),
         Some(Seen::Held) => "in office, as told".to_owned(),
+        Some(Seen::Before) if tenure.last.is_none() => {
+            format!("not seen: took it on {}", date(tenure.took().as_ref()))
+        }
         Some(Seen::Before) => "not seen: last seen before".to_owned(),
+        Some(Seen::Doubted) => format!("doubted: left on {}, seen later", date(tenure.left().as_ref())),
         Some(Seen::After) => "not seen: first seen after".to_owned(),
         Some(Seen::Left) => format!("left on {}", date(tenure.left().as_ref())),
         Some(Seen::Untaken) => format!("took it on {}", date(tenure.took().as_ref())),
