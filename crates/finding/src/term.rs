@@ -282,12 +282,28 @@ fn is_told(matcher: Matcher<'_>, found: &Found<'_>) -> bool {
     let is_apart = office.filter(|office| what < *office).is_some_and(|office| {
         let is_name =
             office > what + 1 && is_capital(reading, office - 1) && !is_numbered(reading, office - 1);
-        is_name || (what + 1..office).any(|at| breaks(word(reading, at)))
+        is_name
+            || is_first_of_many(matcher, found, what + 1..office)
+            || (what + 1..office).any(|at| breaks(word(reading, at)))
     });
     // "dismissed Minister A's remarks", "elected Mr. A's party"
     let is_possessed =
         who.is_some_and(|who| who.start >= what && matches!(word(reading, who.end), "'s" | "'" | "’s" | "’"));
     !is_doubtful && !is_other && !is_apart && !is_possessed
+}
+
+/// Whether somebody is said to be the first of all holders to do something: "became
+/// the first President in decades to visit".
+fn is_first_of_many(matcher: Matcher<'_>, found: &Found<'_>, lead: Range<usize>) -> bool {
+    let reading = matcher.reading;
+    let Some(end) = found.slot("office").map(|slot| slot.tokens.end) else { return false };
+    let is_dated = || reading.marks_of(found.sentence).iter().any(|mark| mark.tokens.start == end + 1);
+    let goes_on = match word(reading, end) {
+        "since" | "ever" | "who" | "to" => true,
+        "in" => !is_dated(),
+        _ => false,
+    };
+    goes_on && lead.into_iter().any(|at| matches!(word(reading, at), "first" | "only" | "latest"))
 }
 
 fn is_capital(reading: &Reading<'_>, at: usize) -> bool {

@@ -17,6 +17,17 @@ use crate::{
 /// Levels at which an office is one only with its body or state: "the director".
 const LESSER: &[&str] = &["governor", "military", "official", "organisation head"];
 
+/// Levels at which the state of the person tells whose the office is.
+const LEADING: &[&str] = &[
+    "deputy head",
+    "head of government",
+    "head of state",
+    "monarch",
+    "party leader",
+    "religious",
+    "speaker",
+];
+
 /// Levels of which terms tell nothing: many hold such an office at a time.
 const MANY: &[&str] = &["judge", "legislator", "spouse"];
 
@@ -54,7 +65,9 @@ impl Reader<'_> {
             let is_said = post.titles.iter().any(|title| title.body.is_some() || title.party.is_some());
             // "He was named President": of what nobody knows.
             let is_placed = office.party.is_some() || is_of(&["religious"]);
-            is_placed && !is_of(MANY) && (is_said || post.party.is_some() || !is_of(LESSER))
+            // A state's parts have ministers too: only who is shown to serve the whole has its.
+            let is_known = is_of(LEADING) || !person.capacities.is_empty() && !is_of(LESSER);
+            is_placed && !is_of(MANY) && (is_said || post.party.is_some() || is_known)
         });
         offices
     }
