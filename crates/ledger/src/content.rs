@@ -75,10 +75,15 @@ enum Sort {
     Name,
 }
 
+/// Numbers in words, but for "one", which is more than a number.
+const COUNTS: [&str; 11] =
+    ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+
 /// What a passage is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Content {
     terms: BTreeMap<String, Sort>,
+    counts: BTreeSet<&'static str>,
     /// Whether it says no.
     pub(crate) is_denied: bool,
 }
@@ -91,6 +96,7 @@ impl Content {
             let word = token.word.as_str();
             let plain = word.strip_suffix("'s").unwrap_or(word);
             content.is_denied |= LEXICON.is("negation", plain) || plain.ends_with("n't");
+            content.counts.extend(COUNTS.into_iter().find(|count| *count == plain));
             let is_empty = LEXICON.is("function", plain) || LEXICON.is("promise", plain);
             if is_empty || plain.chars().count() < 2 && !plain.starts_with(|c: char| c.is_ascii_digit()) {
                 continue;
@@ -122,11 +128,39 @@ impl Content {
 
     /// Whether each names what the other does not, or one alone gives numbers.
     pub(crate) fn differs(&self, other: &Self) -> bool {
+        self.name_apart(other) || self.numbers().is_empty() != other.numbers().is_empty()
+    }
+
+    /// Whether each names what the other does not.
+    fn name_apart(&self, other: &Self) -> bool {
         let names = |one: &Self, two: &Self| {
             let only = one.terms.iter().filter(|(term, _)| !two.terms.contains_key(*term));
             only.into_iter().any(|(_, sort)| *sort == Sort::Name)
         };
-        names(self, other) && names(other, self) || self.numbers().is_empty() != other.numbers().is_empty()
+        names(self, other) && names(other, self)
+    }
+
+    /// Whether both name and count the same: the same numbers, in figures and in
+    /// words, the same years, and not each a name that the other has not.
+    pub(crate) fn is_precisely(&self, other: &Self) -> bool {
+        let years = |content: &Self| -> BTreeSet<String> {
+            let years = content.terms.iter().filter(|(_, sort)| **sort == Sort::Year);
+            years.map(|(term, _)| term.clone()).collect()
+        };
+        self.numbers() == other.numbers()
+            && self.counts == other.counts
+            && years(self) == years(other)
+            && !self.name_apart(other)
+    }
+
+    /// With one word for all that mean the same.
+    pub(crate) fn in_plain_words(&self) -> Self {
+        let mut plain = Self { terms: BTreeMap::new(), ..self.clone() };
+        for (term, sort) in &self.terms {
+            let known = plain.terms.entry(LEXICON.plain(term).to_owned()).or_insert(*sort);
+            *known = (*known).max(*sort);
+        }
+        plain
     }
 
     /// Whether the two cannot be one: one says no and the other does not, they

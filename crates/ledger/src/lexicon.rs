@@ -11,6 +11,7 @@ const WORDS: &str = include_str!("../data/promise_words.tsv");
 const TURNS: &str = include_str!("../data/promise_turns.tsv");
 const DEEDS: &str = include_str!("../data/promise_deeds.tsv");
 const OPPOSITES: &str = include_str!("../data/promise_opposites.tsv");
+const SYNONYMS: &str = include_str!("../data/promise_synonyms.tsv");
 
 /// The tables, read once.
 pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -24,6 +25,8 @@ pub(crate) struct Lexicon {
     /// What deed a verb is of, by its stem.
     deeds: BTreeMap<String, &'static str>,
     once: BTreeSet<&'static str>,
+    /// The stem that stands for a stem.
+    synonyms: BTreeMap<String, String>,
     /// Words that tell two promises apart, by their stems.
     pub(crate) opposites: Vec<(String, String)>,
 }
@@ -91,7 +94,18 @@ impl Lexicon {
             [word, opposite, _] => Some((stem(word), stem(opposite))),
             _ => None,
         });
-        Self { sorts, turns, deeds: deeds.collect(), once: once.collect(), opposites: opposites.collect() }
+        let synonyms = rows(SYNONYMS).filter_map(|row| match row[..] {
+            [word, means, _] => Some((stem(word), stem(means))),
+            _ => None,
+        });
+        Self {
+            sorts,
+            turns,
+            deeds: deeds.collect(),
+            once: once.collect(),
+            synonyms: synonyms.collect(),
+            opposites: opposites.collect(),
+        }
     }
 
     /// Whether a folded word is of a sort.
@@ -113,6 +127,13 @@ impl Lexicon {
     /// The deed that a verb in any form is of.
     pub(crate) fn deed(&self, word: &str) -> Option<&'static str> {
         self.deeds.get(&stem(word)).copied()
+    }
+
+    /// The stem that stands for this one and all that mean the same: for a verb its
+    /// deed.
+    pub(crate) fn plain<'t>(&'t self, term: &'t str) -> &'t str {
+        let synonym = self.synonyms.get(term).map(String::as_str);
+        synonym.or_else(|| self.deeds.get(term).copied()).unwrap_or(term)
     }
 
     /// The longest phrase that these words begin with.
@@ -182,7 +203,12 @@ mod tests {
         assert!(lexicon.is("negation", "refused") && lexicon.is("generic", "cooperation"));
         let broke = lexicon.turn(&["broke", "ground", "on"]).unwrap();
         assert_eq!((broke.turn, broke.is_finite, broke.words.len()), (Turn::Begun, true, 2));
-        assert!(rows(WORDS).chain(rows(OPPOSITES)).all(|row| row.len() == 3));
+        assert!(rows(WORDS).chain(rows(OPPOSITES)).chain(rows(SYNONYMS)).all(|row| row.len() == 3));
+        assert_eq!(
+            (lexicon.plain("boat"), lexicon.plain("donat"), lexicon.plain("rice")),
+            ("vessel", "provide", "rice")
+        );
+        assert!(lexicon.synonyms.values().all(|means| lexicon.plain(means) == means));
         assert!(rows(DEEDS).all(|row| row.len() == 4));
         assert!(rows(TURNS).all(|row| row.len() == 5 && row[0].parse::<Turn>().is_ok()));
     }

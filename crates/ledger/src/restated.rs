@@ -10,6 +10,7 @@ use crate::{
     content::{Content, Rarity, Shared, Token, tokens},
     deed::Deed,
     lexicon::LEXICON,
+    meant::{Meant, Nearby},
     passage::Passage,
     people::words,
     report::Report,
@@ -36,6 +37,7 @@ pub(crate) struct Promised {
     pub(crate) rarity: Rarity,
     contents: BTreeMap<Key, Content>,
     deeds: BTreeMap<Key, Deed>,
+    meant: BTreeMap<Key, Meant>,
     concerned: BTreeMap<String, BTreeSet<PartyId>>,
 }
 
@@ -67,11 +69,14 @@ impl Promised {
         let mut terms = BTreeSet::new();
         for told in Claimed::<Commitment>::all(std::slice::from_ref(report)) {
             let passage = Passage::of(text, &offsets, &told.claim.evidence);
-            let content = content(&passage, &people);
+            let tokens = tokens(&passage.words);
+            let content = content((&passage, &tokens), &people);
             terms.extend(content.terms().map(str::to_owned));
             if told.claim.force != Force::Reaffirm
-                && let Some(deed) = Deed::promised(&tokens(&passage.words))
+                && let Some(deed) = Deed::promised(&tokens)
             {
+                let meant = Meant::of(what(&tokens), &deed, &content);
+                self.meant.extend(meant.map(|meant| (told.key(), meant)));
                 self.deeds.insert(told.key(), deed);
             }
             self.contents.insert(told.key(), content);
@@ -110,6 +115,12 @@ impl Promised {
         deeds.is_some_and(|(left, right)| left.of == right.of && LEXICON.is_once(left.of))
     }
 
+    /// How much two share, if they promise one deed in other words.
+    fn in_other_words(&self, left: &Key, right: &Key) -> Option<Shared> {
+        let (left, right) = self.meant.get(left).zip(self.meant.get(right))?;
+        left.shared(right, &self.rarity)
+    }
+
     /// The deed that a commitment promises, if it is one that comes to an end.
     pub(crate) fn deed(&self, key: &Key) -> Option<&Deed> {
         self.deeds.get(key)
@@ -141,36 +152,40 @@ pub(crate) fn concerned(report: &Report) -> BTreeSet<&PartyId> {
     parties
 }
 
-/// What a promise is about: what stands after its verb, or all of it where the
-/// verb is passive ("a bridge will be built").
-fn content(passage: &Passage, people: &BTreeSet<String>) -> Content {
-    let tokens = tokens(&passage.words);
-    let is_passive = |rest: &[Token]| rest.iter().take(4).any(|token| token.word == "be");
-    let verb = tokens.iter().position(|token| LEXICON.is("promise", &token.word));
-    let promised = match verb {
-        Some(verb) if !is_passive(&tokens[verb..]) => &tokens[verb..],
-        _ => &tokens[..],
-    };
-    let mut content = Content::of(promised, people);
+/// What a promise of these words is about.
+fn content((passage, tokens): (&Passage, &[Token]), people: &BTreeSet<String>) -> Content {
+    let mut content = Content::of(what(tokens), people);
     if content.telling().next().is_none() {
-        content = Content::of(&tokens, people);
+        content = Content::of(tokens, people);
     }
     content.is_denied = Content::of(&self::tokens(&passage.whole), people).is_denied;
     content
+}
+
+/// What is promised: what stands after the verb, or all of it where the verb is
+/// passive ("a bridge will be built").
+fn what(tokens: &[Token]) -> &[Token] {
+    let is_passive = |rest: &[Token]| rest.iter().take(4).any(|token| token.word == "be");
+    let verb = tokens.iter().position(|token| LEXICON.is("promise", &token.word));
+    match verb {
+        Some(verb) if !is_passive(&tokens[verb..]) => &tokens[verb..],
+        _ => tokens,
+    }
 }
 
 /// Commitments of the same parties whose words are nearly the same; two of one
 /// document stay two.
 pub(crate) fn groups<'a>(reports: &'a [Report], promised: &Promised) -> Vec<Group<'a, Commitment>> {
     let mut groups: Vec<Group<'a, Commitment>> = Vec::new();
-    let mut blocks: BTreeMap<BTreeSet<&PartyId>, Block> = BTreeMap::new();
+    let mut blocks: BTreeMap<BTreeSet<&PartyId>, Block<'_>> = BTreeMap::new();
     for told in Claimed::<'a, Commitment>::all(reports) {
         let block = blocks.entry(told.claim.parties.iter().collect()).or_default();
         let Some(content) = promised.content(&told.key()) else {
             groups.push(vec![told]);
             continue;
         };
-        let likely = block.likely(content);
+        let meant = promised.meant.get(&told.key());
+        let likely = block.likely(content, meant);
         let best = likely.into_iter().filter_map(|group| {
             let shared = same(&groups[group], &told, promised)?;
             Some((group, shared.most() + shared.least()))
@@ -185,32 +200,39 @@ pub(crate) fn groups<'a>(reports: &'a [Report], promised: &Promised) -> Vec<Grou
             Some(known) => known.push(told),
             None => groups.push(vec![told]),
         }
-        block.add(content, group);
+        block.add((content, meant), group);
     }
     groups
 }
 
-/// The promises of the same parties, by their words.
+/// The promises of the same parties, by their words and by what they mean.
 #[derive(Debug, Default)]
-struct Block(BTreeMap<String, BTreeSet<usize>>);
+struct Block<'p> {
+    by_term: BTreeMap<String, BTreeSet<usize>>,
+    nearby: Nearby<'p>,
+}
 
-impl Block {
-    /// Promises that share enough telling words.
-    fn likely(&self, content: &Content) -> Vec<usize> {
+impl<'p> Block<'p> {
+    /// Promises that share enough telling words, and those nearest in meaning.
+    fn likely(&self, content: &Content, meant: Option<&Meant>) -> BTreeSet<usize> {
         let mut counts: BTreeMap<usize, usize> = BTreeMap::new();
-        for groups in content.telling().filter_map(|term| self.0.get(term)) {
+        for groups in content.telling().filter_map(|term| self.by_term.get(term)) {
             if groups.len() <= COMMON {
                 for group in groups {
                     *counts.entry(*group).or_default() += 1;
                 }
             }
         }
-        counts.into_iter().filter(|(_, count)| *count >= TELLING).map(|(group, _)| group).collect()
+        let by_words = counts.into_iter().filter(|(_, count)| *count >= TELLING).map(|(group, _)| group);
+        by_words.chain(meant.into_iter().flat_map(|meant| self.nearby.nearest(meant))).collect()
     }
 
-    fn add(&mut self, content: &Content, group: usize) {
+    fn add(&mut self, (content, meant): (&Content, Option<&'p Meant>), group: usize) {
         for term in content.telling() {
-            self.0.entry(term.to_owned()).or_default().insert(group);
+            self.by_term.entry(term.to_owned()).or_default().insert(group);
+        }
+        if let Some(meant) = meant {
+            self.nearby.add(meant, group);
         }
     }
 }
@@ -244,7 +266,14 @@ fn same(
         let is_unlike = own.differs(theirs) || is_put_off;
         let of_longer = if is_unlike { OF_LONGER_IF_DIFFERENT } else { OF_LONGER };
         let is_near = shared.tells() && shared.most() >= OF_SHORTER && shared.least() >= of_longer;
-        if is_near && best.is_none_or(|best| best.least() < shared.least()) {
+        let shared = match (is_near, is_put_off) {
+            (true, _) => Some(shared),
+            (false, true) => None,
+            (false, false) => promised.in_other_words(&known.key(), &told.key()),
+        };
+        if let Some(shared) = shared
+            && best.is_none_or(|best| best.least() < shared.least())
+        {
             best = Some(shared);
         }
     }
