@@ -36,7 +36,8 @@ const KEYS: &[(&str, &str)] = &[
 ];
 
 /// What may stand beside the contract's keys: additions that its readers pass over.
-const ADDED: &[(&str, &str)] = &[("/people/*/capacities/*", "level"), ("/encounters/*", "weekday")];
+const ADDED: &[(&str, &str)] =
+    &[("/people/*", "terms"), ("/people/*/capacities/*", "level"), ("/encounters/*", "weekday")];
 
 fn at<'v>(record: &'v Value, place: &str) -> Vec<&'v Value> {
     let mut found = vec![record];
