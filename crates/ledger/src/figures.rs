@@ -10,7 +10,7 @@ use crate::{
     corrected::Decisions,
     days::DaysOf,
     entry::{Conflict, Figure, Formula},
-    join::{Row, entry_id, evidence, found_by, voices},
+    join::{Put, Row, entry_id, evidence, found_by, voices},
     people::words,
     report::Report,
     series::{self, is_near},
@@ -21,7 +21,7 @@ pub(crate) fn rows(
     reports: &[Report],
     decisions: &Decisions,
     days: &DaysOf,
-    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+    put: &mut Put<'_>,
 ) -> Result<(), Error> {
     let mut corrected: Vec<Figure> = Vec::new();
     decisions.corrected(figures(reports), figure, &mut |entry| {

@@ -48,7 +48,7 @@ impl Ledger {
 
     /// Gives the row of every entry to `put`, one after another: they are never all
     /// held at once, and of the claims only those that are being joined.
-    fn entries_by(&self, put: &mut dyn FnMut(Row) -> Result<(), Error>) -> Result<(), Error> {
+    fn entries_by(&self, put: &mut Put<'_>) -> Result<(), Error> {
         let journal = self.held_corrections()?;
         let named = journal.iter().flat_map(|correction| &correction.decision.claims);
         let documents = named.map(|anchor| anchor.document.as_str()).collect();
@@ -167,6 +167,9 @@ impl Ledger {
         self.db.query_row(question, [], |row| row.get(0)).map_err(|e| self.wrong(e))
     }
 }
+
+/// Takes the row of an entry.
+pub(crate) type Put<'p> = dyn FnMut(Row) -> Result<(), Error> + 'p;
 
 /// An entry as it is stored.
 pub(crate) struct Row {

@@ -12,7 +12,7 @@ use crate::{
     corrected::Decisions,
     days::DaysOf,
     entry::{Quoted, Source, Told},
-    join::{Row, entry_id, evidence, found_by, voices},
+    join::{Put, Row, entry_id, evidence, found_by, voices},
     people::words,
     report::Report,
 };
@@ -94,7 +94,7 @@ pub(crate) fn rows(
     reports: &[Report],
     decisions: &Decisions,
     days: &DaysOf,
-    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+    put: &mut Put<'_>,
 ) -> Result<(), Error> {
     decisions.corrected(
         instruments(reports),

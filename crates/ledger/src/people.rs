@@ -14,7 +14,7 @@ use crate::{
     corrected::Decisions,
     days::{Days, days_between},
     entry::{Held, Person, Source},
-    join::Row,
+    join::{Put, Row},
     names::{Likeness, Name, office},
     report::Report,
     tenures::SINGLE,
@@ -76,7 +76,7 @@ struct Fit {
 pub(crate) fn people(
     reports: &mut [Report],
     decisions: &Decisions,
-    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+    put: &mut Put<'_>,
 ) -> Result<People, Error> {
     let mut groups: Vec<Vec<Named<'_>>> = gather(reports).into_iter().map(|group| group.named).collect();
     decisions

@@ -14,7 +14,7 @@ use crate::{
     days::{DaysOf, days_between},
     entry::{Quoted, Source},
     follow::{FollowUp, Followed},
-    join::{Row, entry_id, evidence, found_by, voices},
+    join::{Put, Row, entry_id, evidence, found_by, voices},
     report::Report,
     restated::{self, Promised, concerned},
 };
@@ -106,7 +106,7 @@ pub(crate) fn rows(
     (reports, days): (&[Report], &DaysOf),
     (promised, followed): (&Promised, &Followed),
     decisions: &Decisions,
-    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+    put: &mut Put<'_>,
 ) -> Result<(), Error> {
     let later = Later::of(reports, days);
     let groups = restated::groups(reports, promised);

@@ -11,7 +11,7 @@ use crate::{
     claim::{Claim, Claimed, sources},
     corrected::Decisions,
     entry::{Quoted, Source},
-    join::{Row, entry_id, evidence, found_by, voices},
+    join::{Put, Row, entry_id, evidence, found_by, voices},
     people::People,
     report::{self, Report, by_document},
     telling::identify,
@@ -56,7 +56,7 @@ impl Ledger {
         &self,
         (reports, people): (&[Report], &People),
         decisions: &Decisions,
-        put: &mut dyn FnMut(Row) -> Result<(), Error>,
+        put: &mut Put<'_>,
     ) -> Result<(), Error> {
         let by_document = by_document(reports);
         let mut held: Vec<(&Report, record::Statement)> = Vec::new();

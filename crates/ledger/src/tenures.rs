@@ -12,7 +12,7 @@ use crate::{
     days::{Days, DaysOf, days_between},
     entry::{Quoted, Source},
     file::hash,
-    join::{Row, evidence, found_by, voices},
+    join::{Put, Row, evidence, found_by, voices},
     people::{Known, People, words},
     report::Report,
     terms::{self, Doubt, Shown, Taken, TermStep},
@@ -206,7 +206,7 @@ pub(crate) fn rows(
     reports: &[Report],
     people: &People,
     days: &DaysOf,
-    put: &mut dyn FnMut(Row) -> Result<(), Error>,
+    put: &mut Put<'_>,
 ) -> Result<(), Error> {
     let mut posts: BTreeMap<Office, Post<'_>> = BTreeMap::new();
     for report in reports {

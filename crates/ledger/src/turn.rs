@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::{Date, date};
-use record::Turn;
+use record::{MONTHS, Turn};
 
 use crate::{
     content::Token,
@@ -122,21 +122,6 @@ fn clause_end(tokens: &[Token], end: usize, most: usize) -> usize {
     };
     (end..last).find(is_starter).unwrap_or(last)
 }
-
-const MONTHS: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// The last day that words can mean by a year, a month or "last year", in a document
 /// of a day; none if they tell of no time.

@@ -16,7 +16,7 @@ mod words;
 
 pub use actor::{Actor, PartyId, PersonId};
 pub use annotated::{Annotated, Annotation, Supplied};
-pub use edtf::{Edtf, EdtfError, Point};
+pub use edtf::{Edtf, EdtfError, MONTHS, Point};
 pub use fold::{fold, fold_char, lower_char};
 pub use item::{
     Capacity, Change, Commitment, Encounter, Figure, Formula, Instrument, Mention, Milestone, Person, Place,

@@ -1,6 +1,7 @@
 //! Days written out: `2024-09-10`, `Wednesday, September 11, 2024`, `11/09/2024`.
 
 use jiff::civil::Date;
+use record::MONTHS;
 
 /// What a written day says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -165,20 +166,6 @@ fn full(year: i32, month: i32, day: i32) -> Option<Day> {
 
 /// The month of an English name or its usual short form, lower case.
 fn month_of(word: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] = [
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-    ];
     let word = if word == "sept" { "sep" } else { word };
     let is_named = |name: &&str| *name == word || (word.len() == 3 && name.starts_with(word));
     let month = MONTHS.iter().position(is_named)?;
