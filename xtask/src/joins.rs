@@ -27,7 +27,7 @@ pub(crate) const DOCUMENTS: usize = 10_000;
 pub(crate) const SEED: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// Documents that are filed in one transaction.
-const BATCH: usize = 200;
+const BATCH: usize = 1000;
 
 /// How often every question is asked.
 const TIMES: usize = 7;

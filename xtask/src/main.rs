@@ -49,6 +49,11 @@ const USAGE: &str = "cargo xtask tidy\ncargo xtask score [--write] [--shared DIR
     cargo xtask bench search [DOCUMENTS]
     cargo xtask bench joins [DOCUMENTS] [--seed SEED | --write FILE]";
 
+/// Joining a large ledger frees much between what stays: the allocators of some
+/// systems then look long for room.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match run(&arguments) {

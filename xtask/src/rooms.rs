@@ -90,6 +90,8 @@ pub(crate) const ROOMS: &[Room] = &[
             "include_dir",
             "indicatif",
             "jiff",
+            // One allocator for all rooms; here and in the checks, which measure them.
+            "mimalloc",
             "parquet",
             "serde",
             "serde_json",
@@ -100,7 +102,7 @@ pub(crate) const ROOMS: &[Room] = &[
     Room {
         name: HOUSE,
         rooms: &["record", "text", "syntax", "rulebook", "reading", "finding", "ledger"],
-        crates: &["anyhow", "jiff", "serde_json", "sha2", "toml"],
+        crates: &["anyhow", "jiff", "mimalloc", "serde_json", "sha2", "toml"],
         is_pure: false,
     },
 ];

@@ -15,7 +15,7 @@ use crate::{
 
 /// Records, and bytes of their lines, that are filed in one go: enough that the
 /// disk is not waited for at every document, few enough to bound memory.
-const MOST_RECORDS: usize = 256;
+const MOST_RECORDS: usize = 1000;
 const MOST_BYTES: usize = 4 << 20;
 
 /// The longest line, in bytes: a text of the longest that is read and its claims.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use record::{Edtf, PartyId, PersonId};
 use rusqlite::{Connection, OptionalExtension, params};
+use sha2::{Digest, Sha256};
 
 use crate::{
     Error, Ledger,
@@ -215,13 +216,13 @@ impl Row {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct StoredEntry {
     pub(crate) kind: String,
-    hash: String,
+    sha256: [u8; 32],
 }
 
 impl StoredEntry {
     /// Its parts; the lists as JSON, sorted.
     fn new(kind: String, parts: &[Option<String>; 6]) -> Self {
-        Self { kind, hash: hash(format!("{parts:?}").as_bytes()) }
+        Self { kind, sha256: Sha256::digest(format!("{parts:?}")).into() }
     }
 
     fn of(row: &rusqlite::Row<'_>) -> rusqlite::Result<Self> {
@@ -276,12 +277,18 @@ pub(crate) fn found_by(sources: &[Source]) -> String {
 struct Writer<'c> {
     step: &'c Connection,
     fields: search::Fields,
+    /// The indexes that are made when all is written: by name, and how.
+    indexes: Vec<(String, String)>,
 }
 
 impl<'c> Writer<'c> {
     fn new(step: &'c Connection) -> rusqlite::Result<Self> {
         step.execute_batch(include_str!("sql/forget_entries.sql"))?;
-        Ok(Self { step, fields: search::Fields::default() })
+        let mut question = step.prepare(include_str!("sql/indexes_of_entries.sql"))?;
+        let rows = question.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let indexes: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
+        indexes.iter().try_for_each(|(name, _)| step.execute_batch(&format!("DROP INDEX {name}")))?;
+        Ok(Self { step, fields: search::Fields::default(), indexes })
     }
 
     fn put(&mut self, row: &Row) -> rusqlite::Result<()> {
@@ -291,8 +298,9 @@ impl<'c> Writer<'c> {
             Err(wrong) => return Err(rusqlite::Error::ToSqlConversionFailure(wrong.to_string().into())),
         };
         let (first, last) = row.first_and_last();
+        let (tokens, label) = self.fields.take(row);
         step.prepare_cached(include_str!("sql/new_entry.sql"))?
-            .execute(params![row.id, row.kind, first, last, body])?;
+            .execute(params![row.id, row.kind, first, last, tokens, label, body])?;
         let parties = row.parties.iter().map(|party| &party.0);
         link(step, include_str!("sql/new_entry_party.sql"), row, parties)?;
         let persons = row.persons.iter().map(|person| &person.0);
@@ -301,10 +309,11 @@ impl<'c> Writer<'c> {
             step.prepare_cached(include_str!("sql/new_entry_claim.sql"))?
                 .execute(params![row.id, document, claim])?;
         }
-        self.fields.put(step, row)
+        Ok(())
     }
 
     fn finish(self) -> rusqlite::Result<()> {
+        self.indexes.iter().try_for_each(|(_, made)| self.step.execute_batch(made))?;
         self.fields.renew(self.step)?;
         self.step.execute(include_str!("sql/count_relations.sql"), [])?;
         self.step.execute(include_str!("sql/set_stale.sql"), [0]).map(|_| ())

@@ -193,7 +193,7 @@ impl Part {
     fn renew(&self) -> Result<(), Error> {
         let mut copy = self.open()?;
         copy.migrate()?;
-        copy.index_missing()?;
+        copy.mark_badly_indexed()?;
         copy.join_if_stale()
     }
 

@@ -184,8 +184,8 @@ impl Ledger {
         Ok(())
     }
 
-    /// Gives every claim of some sorts to `take`, by document: the document, the sort
-    /// and the body.
+    /// Gives every claim of some sorts to `take`, in the order of filing: the document,
+    /// the sort and the body.
     pub(crate) fn each_claim(
         &self,
         kinds: &[&str],

@@ -72,6 +72,9 @@ impl Ledger {
             }
             statement(&[Claimed { report, claim: &claim }], people).map_or(Ok(()), &mut *put)
         })?;
+        held.sort_by(|(left, first), (right, second)| {
+            (&left.article.id, &first.id).cmp(&(&right.article.id, &second.id))
+        });
         let groups = held.iter().map(|(report, claim)| vec![Claimed { report, claim }]).collect();
         decisions.corrected(groups, |group| statement(group, people), put)
     }

@@ -228,7 +228,7 @@ impl Ledger {
             }
             known.insert(id.clone(), told.len());
             let (kind, first, tokens, label) = (row.get(1)?, row.get(2)?, row.get(3)?, row.get(4)?);
-            told.push(Told { id, kind, first, tokens, label, spans: vec![span] });
+            told.push(Told { id, kind, first, tokens, names: row.get(7)?, label, spans: vec![span] });
         }
         Ok(told)
     }
@@ -293,6 +293,8 @@ struct Told {
     kind: String,
     first: Option<String>,
     tokens: String,
+    /// The tokens of its persons, their names among them.
+    names: String,
     label: Option<String>,
     spans: Vec<Span>,
 }
@@ -300,7 +302,8 @@ struct Told {
 impl Told {
     fn meets(&self, fields: &[Field]) -> bool {
         let has = |wanted: &String| {
-            self.tokens.split(' ').any(|token| match wanted.strip_suffix('*') {
+            let names = self.names.split(' ').filter(|token| token.starts_with(fields::PERSON));
+            self.tokens.split(' ').chain(names).any(|token| match wanted.strip_suffix('*') {
                 Some(start) => token.starts_with(start),
                 None => token == wanted,
             })

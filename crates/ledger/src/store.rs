@@ -30,6 +30,7 @@ const MIGRATIONS: &[Migration] = &[
     Migration { sql: include_str!("../migrations/0006_scale.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0007_lists.sql"), then: |_| Ok(()) },
     Migration { sql: include_str!("../migrations/0008_journal.sql"), then: seal::set_journal },
+    Migration { sql: include_str!("../migrations/0009_appended.sql"), then: |_| Ok(()) },
 ];
 
 /// One ledger file. Many may read it at a time; one files into it.
@@ -64,10 +65,9 @@ impl Ledger {
         ledger.prepare()?;
         let version = ledger.check_version()?;
         ledger.migrate()?;
-        ledger.index_missing()?;
-        // A migration may leave no entries; nobody is to wait for them until the one
-        // who files is done.
-        if version > 0 && version < newest() {
+        // A migration may leave no entries, and another release no words that this one
+        // can look for; nobody is to wait for them until the one who files is done.
+        if version > 0 && (version < newest() || ledger.mark_badly_indexed()?) {
             ledger.join_if_stale()?;
         }
         Ok(ledger)
@@ -142,7 +142,7 @@ impl Ledger {
 
     pub(crate) fn prepare(&mut self) -> Result<(), Error> {
         let settings = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
-                        PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768;";
+                        PRAGMA synchronous = NORMAL; PRAGMA cache_size = -32768; PRAGMA wal_autocheckpoint = 8192;";
         self.db.execute_batch(settings).map_err(|source| self.wrong(source))
     }
 

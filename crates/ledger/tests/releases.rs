@@ -12,7 +12,7 @@ use rusqlite::Connection;
 mod build;
 
 /// A released version of the tables and a ledger of it, in SQL.
-const RELEASES: &[(i64, &str)] = &[(1, include_str!("releases/1.sql"))];
+const RELEASES: &[(i64, &str)] = &[(1, include_str!("releases/1.sql")), (8, include_str!("releases/8.sql"))];
 
 /// The file of a ledger as a release left it.
 fn ledger_of(folder: &Folder, dump: &str) -> Connection {

@@ -250,7 +250,7 @@ fn a_ledger_without_index_gets_one() {
     drop(ledger(&folder));
     let db = Connection::open(folder.path()).unwrap();
     db.execute_batch(
-        "DROP TABLE word_index; DROP TABLE indexed; DROP TABLE entry_field; DROP INDEX document_address; PRAGMA user_version = 3;",
+        "DROP TABLE word_index; DROP TABLE indexed; DROP INDEX document_address; PRAGMA user_version = 3;",
     )
     .unwrap();
     drop(db);
@@ -267,9 +267,9 @@ fn a_damaged_index_is_told_and_made_anew() {
         "DELETE FROM word_index_data WHERE id > 10",
         "DELETE FROM word_index_docsize WHERE id = (SELECT max(id) FROM word_index_docsize)",
         "UPDATE indexed SET stamp = '1 0' WHERE number = (SELECT max(number) FROM indexed)",
-        "UPDATE indexed SET fields = fields || 'x' WHERE number = (SELECT max(number) FROM indexed)",
-        "UPDATE entry_field SET tokens = tokens || 'x' WHERE entry = (SELECT max(entry) FROM entry_field)",
-        "UPDATE entry_field SET label = 'x' WHERE entry = (SELECT min(entry) FROM entry_field)",
+        "UPDATE indexed SET fields_sha256 = 'x' WHERE number = (SELECT max(number) FROM indexed)",
+        "UPDATE entry SET tokens = tokens || 'x' WHERE id = (SELECT max(id) FROM entry)",
+        "UPDATE entry SET label = 'x' WHERE id = (SELECT min(id) FROM entry)",
     ] {
         let db = Connection::open(folder.path()).unwrap();
         db.execute_batch(damage).unwrap();

@@ -1,8 +1,8 @@
 //! Fields: what an entry can be asked by, as tokens.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use record::{PartyId, PersonId};
+use record::PartyId;
 use serde_json::Value;
 
 use super::{
@@ -18,20 +18,19 @@ pub(crate) struct EntryFields {
     pub(crate) label: Option<String>,
 }
 
-/// The tokens of every person's names.
-pub(crate) type Names = BTreeMap<PersonId, BTreeSet<String>>;
+/// How the token of a person's name begins.
+pub(crate) const PERSON: &str = "person·";
 
-/// What one entry can be asked by. `names` has the tokens of all persons that came
-/// before, and is given those of a person.
-pub(crate) fn of(row: &Row, names: &mut Names) -> EntryFields {
+/// What one entry can be asked by, but for the names of its persons: those stand with
+/// the persons.
+pub(crate) fn of(row: &Row) -> EntryFields {
     // Of the others nothing in their bodies is asked for.
     let body = if matches!(row.kind, "person" | "encounter") { body(row) } else { Value::Null };
-    if row.kind == "person" {
-        names.insert(PersonId(row.id.clone()), person(&body));
-    }
     let mut tokens = BTreeSet::from([kind_token(row.kind)]);
     tokens.extend(row.parties.iter().map(|party| party_token("party", party)));
-    tokens.extend(row.persons.iter().filter_map(|person| names.get(person)).flatten().cloned());
+    if row.kind == "person" {
+        tokens.extend(person(&body));
+    }
     let label = match row.kind {
         "person" => text(&body, "name"),
         "encounter" => Some(encounter(&body, &mut tokens)),
@@ -60,7 +59,7 @@ fn person(body: &Value) -> BTreeSet<String> {
 
 /// The tokens of whoever has a name with some words.
 pub(crate) fn person_tokens(name: &str) -> Vec<String> {
-    words(name).into_iter().map(|word| format!("person·{word}")).collect()
+    words(name).into_iter().map(|word| format!("{PERSON}{word}")).collect()
 }
 
 /// Each word of a name, and each two of them in the order of the alphabet.

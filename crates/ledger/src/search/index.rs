@@ -3,6 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use jiff::civil::Date;
+use record::PersonId;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::{
@@ -41,14 +42,18 @@ impl Ledger {
         Ok(self.counts()?.documents)
     }
 
-    /// Indexes documents whose words an earlier release took another way, or before
-    /// there was an index. Those of claims that wait to be joined are indexed then.
-    pub(crate) fn index_missing(&mut self) -> Result<(), Error> {
-        let is_stale = self.is_stale()?;
-        let path = self.path.clone();
-        let step = self.db.transaction().map_err(|source| Error::Sqlite { path, source })?;
-        let made = put_missing(&step, is_stale).and_then(|()| step.commit());
-        made.map_err(|source| self.wrong(source))
+    /// Has the next join index what the index lacks, and words that another release
+    /// took another way. Whether there are such.
+    pub(crate) fn mark_badly_indexed(&self) -> Result<bool, Error> {
+        if self.is_stale()? {
+            return Ok(false);
+        }
+        let question = include_str!("../sql/is_badly_indexed.sql");
+        let is_bad = self.db.query_row(question, [our_way()], |row| row.get(0)).map_err(|e| self.wrong(e))?;
+        if is_bad {
+            self.db.execute(include_str!("../sql/set_stale.sql"), [1]).map_err(|e| self.wrong(e))?;
+        }
+        Ok(is_bad)
     }
 
     /// The first document whose words in the index were not taken from it.
@@ -76,17 +81,13 @@ fn forget_all(db: &Connection) -> rusqlite::Result<()> {
     db.execute("DELETE FROM indexed", []).map(|_| ())
 }
 
-/// Indexes every document that is not, but where all are joined soon, and those whose
-/// words were taken another way.
-fn put_missing(db: &Connection, is_stale: bool) -> rusqlite::Result<()> {
-    let mut question = db.prepare(include_str!("../sql/unindexed.sql"))?;
-    let rows = question.query_map(params![format!("{WAY} *"), is_stale], |row| row.get::<_, String>(0))?;
-    let missing: Vec<String> = rows.collect::<Result<_, _>>()?;
-    missing.iter().try_for_each(|id| put_held(db, id, None))
+/// The stamps of words taken as this release does, as a pattern.
+fn our_way() -> String {
+    format!("{WAY} *")
 }
 
-/// Indexes a document that is held, with other fields if any are given.
-fn put_held(db: &Connection, id: &str, fields: Option<&str>) -> rusqlite::Result<()> {
+/// Indexes a document that is held.
+fn put_held(db: &Connection, id: &str, fields: &str) -> rusqlite::Result<()> {
     let mut question = db.prepare_cached(include_str!("../sql/to_index.sql"))?;
     let document = question.query_row([id], |row| {
         Ok(Indexed {
@@ -105,17 +106,13 @@ pub(crate) fn forget(db: &Connection, id: &str) -> rusqlite::Result<()> {
     db.prepare_cached(include_str!("../sql/forget_indexed.sql"))?.execute([id]).map(|_| ())
 }
 
-/// Indexes a document, in place of what was held of it. Without fields given it
-/// keeps those it has: the next join looks after them.
-fn put(db: &Connection, document: &Indexed, fields: Option<&str>) -> rusqlite::Result<()> {
-    let mut held = db.prepare_cached(include_str!("../sql/index_row.sql"))?;
-    let held: Option<(i64, String)> =
-        held.query_row([&document.id], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
-    if let Some((number, _)) = &held {
-        db.prepare_cached(include_str!("../sql/forget_index_row.sql"))?.execute([number])?;
+/// Indexes a document, in place of what was held of it.
+fn put(db: &Connection, document: &Indexed, fields: &str) -> rusqlite::Result<()> {
+    // To forget words that are not there would write out those that wait.
+    let mut is_held = db.prepare_cached(include_str!("../sql/is_indexed.sql"))?;
+    if is_held.query_row([&document.id], |row| row.get(0))? {
+        forget(db, &document.id)?;
     }
-    let kept = held.map(|(_, fields)| fields).unwrap_or_default();
-    let fields = fields.unwrap_or(&kept);
     let number = free_number(db, document)?;
     let mut exact = BTreeSet::new();
     let title = spaced(document.title.as_deref().unwrap_or_default(), &mut exact);
@@ -135,7 +132,7 @@ fn put(db: &Connection, document: &Indexed, fields: Option<&str>) -> rusqlite::R
         number,
         document.id,
         stamp(document),
-        fields
+        hash(fields.as_bytes())
     ])?;
     Ok(())
 }
@@ -182,9 +179,10 @@ fn free_number(db: &Connection, document: &Indexed) -> rusqlite::Result<i64> {
 /// before all that names them.
 #[derive(Default)]
 pub(crate) struct Fields {
-    names: fields::Names,
     /// Every token, by its number.
     tokens: HashMap<String, u32>,
+    /// The numbers of the tokens of each person's names.
+    names: HashMap<PersonId, Vec<u32>>,
     /// The numbers of each document's tokens, sorted.
     of_documents: HashMap<String, Vec<u32>>,
 }
@@ -195,13 +193,20 @@ pub(crate) type Stored = (String, Option<String>);
 impl Fields {
     /// Takes an entry in; what it can be asked by.
     pub(crate) fn take(&mut self, row: &Row) -> Stored {
-        let EntryFields { tokens, label } = fields::of(row, &mut self.names);
+        let EntryFields { tokens, label } = fields::of(row);
         let stored = spaced_set(&tokens);
         let mut numbers = Vec::with_capacity(tokens.len());
+        let mut names = Vec::new();
         for token in tokens {
+            let is_name = token.starts_with(fields::PERSON);
             let next = u32::try_from(self.tokens.len()).unwrap_or(u32::MAX);
-            numbers.push(*self.tokens.entry(token).or_insert(next));
+            let number = *self.tokens.entry(token).or_insert(next);
+            if is_name { &mut names } else { &mut numbers }.push(number);
         }
+        if !names.is_empty() {
+            self.names.insert(PersonId(row.id.clone()), names);
+        }
+        numbers.extend(row.persons.iter().filter_map(|person| self.names.get(person)).flatten());
         for (document, _) in &row.claims {
             let known = match self.of_documents.get_mut(document) {
                 Some(known) => known,
@@ -216,19 +221,12 @@ impl Fields {
         (stored, label)
     }
 
-    /// Gives an entry what it can be asked by.
-    pub(crate) fn put(&mut self, db: &Connection, row: &Row) -> rusqlite::Result<()> {
-        let (tokens, label) = self.take(row);
-        let mut new_field = db.prepare_cached(include_str!("../sql/new_entry_field.sql"))?;
-        new_field.execute(params![row.id, tokens, label]).map(|_| ())
-    }
-
     /// Gives every document what it can be asked by. Those of which nothing has
     /// changed are left as they are.
     pub(crate) fn renew(self, db: &Connection) -> rusqlite::Result<()> {
         let words = self.words();
         for document in self.changed(db)? {
-            put_held(db, &document, Some(&self.of_document(&document, &words)))?;
+            put_held(db, &document, &self.of_document(&document, &words))?;
         }
         Ok(())
     }
@@ -238,10 +236,10 @@ impl Fields {
         let words = self.words();
         let mut changed = Vec::new();
         let mut question = db.prepare(include_str!("../sql/indexed_fields.sql"))?;
-        let mut rows = question.query([])?;
+        let mut rows = question.query([our_way()])?;
         while let Some(row) = rows.next()? {
             let (document, known): (String, Option<String>) = (row.get(0)?, row.get(1)?);
-            if known.as_ref() != Some(&self.of_document(&document, &words)) {
+            if known != Some(hash(self.of_document(&document, &words).as_bytes())) {
                 changed.push(document);
             }
         }

@@ -1,2 +1,2 @@
--- The claims of some sorts (?1, a JSON array) that documents make, by document.
-SELECT document, kind, body FROM claim WHERE kind IN (SELECT value FROM json_each(?1)) ORDER BY document
+-- The claims of some sorts (?1, a JSON array) that documents make.
+SELECT document, kind, body FROM claim WHERE kind IN (SELECT value FROM json_each(?1))

@@ -1,2 +1,2 @@
 -- What an entry can be asked by, and what a list calls it.
-SELECT tokens, label FROM entry_field WHERE entry = ?1
+SELECT tokens, label FROM entry WHERE id = ?1

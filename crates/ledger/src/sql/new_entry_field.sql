@@ -1,1 +1,0 @@
-INSERT INTO entry_field (entry, tokens, label) VALUES (?1, ?2, ?3)
