@@ -1,5 +1,6 @@
-//! `cargo xtask bench entries`: which claims of several documents are one entry,
-//! against what `xtask/truth/entries.toml` says of the annotated sets.
+//! `cargo xtask bench entries`: which claims of several documents are one entry, and
+//! how it stands, against what `xtask/truth/entries.toml` says of the annotated sets and
+//! of the demo.
 
 use std::{
     collections::{BTreeMap, BTreeSet},
@@ -14,23 +15,48 @@ use serde_json::Value;
 
 use crate::score;
 
+/// The day by which deadlines are held.
+const AS_OF: &str = "2026-03-01";
+
 /// What a set of documents tells of together.
 struct Truth {
-    encounters: Vec<Vec<String>>,
+    /// Claims that are one, by the sort of their entry.
+    groups: BTreeMap<&'static str, Vec<Vec<String>>>,
+    /// How an entry stands, by its sort and the first of its claims: any of these.
+    statuses: BTreeMap<(&'static str, String), Vec<String>>,
     may: Vec<Vec<String>>,
     persons: Vec<Vec<String>>,
 }
 
 impl Truth {
     fn of(table: &Value) -> Self {
-        let lists = |field: &str| {
-            let words = |list: &Value| {
-                let words = list.as_array().into_iter().flatten().filter_map(Value::as_str);
-                words.map(str::to_owned).collect()
-            };
-            table[field].as_array().into_iter().flatten().map(words).collect()
+        let all = |value: &Value| -> Vec<Value> { value.as_array().cloned().unwrap_or_default() };
+        let words = |list: &Value| -> Vec<String> {
+            all(list).iter().filter_map(Value::as_str).map(str::to_owned).collect()
         };
-        Self { encounters: lists("encounters"), may: lists("may"), persons: lists("persons") }
+        let lists = |field: &str| -> Vec<Vec<String>> { all(&table[field]).iter().map(words).collect() };
+        let mut statuses = BTreeMap::new();
+        let planned = words(&table["planned"]);
+        let encounters = lists("encounters");
+        for first in encounters.iter().filter_map(|group| group.first()) {
+            let status = if planned.contains(first) { "planned" } else { "held" };
+            statuses.insert(("encounters", first.clone()), vec![status.to_owned()]);
+        }
+        let mut commitments = Vec::new();
+        for promise in all(&table["commitments"]) {
+            let told = words(&promise["told"]);
+            if let Some(first) = told.first() {
+                statuses.insert(("commitments", first.clone()), words(&promise["status"]));
+            }
+            commitments.push(told);
+        }
+        let groups = BTreeMap::from([("encounters", encounters), ("commitments", commitments)]);
+        Self { groups, statuses, may: lists("may"), persons: lists("persons") }
+    }
+
+    /// Claims that are one entry of a sort.
+    fn groups(&self, kind: &str) -> &[Vec<String>] {
+        self.groups.get(kind).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -58,6 +84,10 @@ pub(crate) fn run(root: &Path, shared: &Path) -> anyhow::Result<ExitCode> {
     for (set, gold, texts) in score::SETS {
         let Some(truth) = truths.get(*set).map(Truth::of) else { continue };
         let (gold, texts) = (shared.join(gold), shared.join(texts));
+        if !gold.is_dir() {
+            println!("{set}: no annotated texts beside the repository");
+            continue;
+        }
         let lines = score::gold_set(&gold, &texts)?.lines;
         let read = texts_of(&lines)?;
         let work = root.join("target/score");
@@ -67,19 +97,24 @@ pub(crate) fn run(root: &Path, shared: &Path) -> anyhow::Result<ExitCode> {
         let ask = |arguments: &[&str]| chancery(root, &ledger, arguments);
         let documents = read_anew(&ask, &ledger, &input)?;
         let annotations = annotations(&gold)?;
-        for kind in ["encounters", "people"] {
+        for kind in ["encounters", "people", "commitments"] {
             let entries = entries(&ask, kind)?;
             let named = named(kind, &entries, &documents, (&annotations, &read, &truth));
-            is_whole &= pairs(&entries, &named, &truth).print(set, kind);
+            is_whole &= hold(set, kind, (&entries, &named), &truth);
         }
     }
     if let Some(truth) = truths.get("demo").map(Truth::of) {
         let ledger = root.join("target/score/demo.ledger");
         let ask = |arguments: &[&str]| chancery(root, &ledger, arguments);
         let documents = read_anew(&ask, &ledger, &root.join("demo/documents"))?;
-        let entries = entries(&ask, "encounters")?;
-        let named = named_by_words(&entries, &documents, &truth);
-        is_whole &= pairs(&entries, &named, &truth).print("demo", "encounters");
+        for kind in ["encounters", "commitments"] {
+            let entries = entries(&ask, kind)?;
+            let (named, missed) = named_by_words(&entries, &documents, truth.groups(kind));
+            is_whole &= missed.is_empty() && hold("demo", kind, (&entries, &named), &truth);
+            for missed in missed {
+                println!("    not found: {missed}");
+            }
+        }
     }
     Ok(if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
@@ -98,7 +133,8 @@ fn read_anew(
 }
 
 fn entries(ask: &impl Fn(&[&str]) -> anyhow::Result<String>, kind: &str) -> anyhow::Result<Vec<Value>> {
-    let listed = ask(&[kind, "--format", "jsonl"])?;
+    let as_of: &[&str] = if kind == "commitments" { &["--as-of", AS_OF] } else { &[] };
+    let listed = ask(&[&[kind, "--format", "jsonl"], as_of].concat())?;
     listed.lines().map(serde_json::from_str).collect::<Result<_, _>>().with_context(|| kind.to_owned())
 }
 
@@ -175,8 +211,11 @@ fn named(
             .collect();
         let name = match kind {
             "people" => person(&annotation.people, &words, truth),
-            _ => encounter(&annotation.encounters, source)
-                .map(|place| of_group(&format!("{short}:{place}"), truth)),
+            _ => {
+                let all =
+                    if kind == "commitments" { &annotation.commitments } else { &annotation.encounters };
+                annotated(all, source).map(|place| of_group(&format!("{short}:{place}"), truth.groups(kind)))
+            }
         };
         if let Some(name) = name {
             named.insert((text("document"), text("claim")), name);
@@ -186,10 +225,15 @@ fn named(
 }
 
 /// What each claim is of by the words that the truth quotes of its document: of
-/// several that it has, the longest. A claim that has none is not counted.
-fn named_by_words(entries: &[Value], documents: &BTreeMap<String, String>, truth: &Truth) -> Named {
-    let members: Vec<(&str, &str, &String)> = truth
-        .encounters
+/// several that it has, the longest; and the words that no claim has. A claim that has
+/// none of them is not counted.
+fn named_by_words(
+    entries: &[Value],
+    documents: &BTreeMap<String, String>,
+    groups: &[Vec<String>],
+) -> (Named, BTreeSet<String>) {
+    let mut missed: BTreeSet<String> = groups.iter().flatten().cloned().collect();
+    let members: Vec<(&str, &str, &String)> = groups
         .iter()
         .flat_map(|group| group.iter().map(move |member| (member, group)))
         .filter_map(|(member, group)| {
@@ -206,15 +250,17 @@ fn named_by_words(entries: &[Value], documents: &BTreeMap<String, String>, truth
             documents.get(&text("document")).is_some_and(|of| of == document)
                 && words.iter().any(|words| words.contains(quoted))
         };
-        if let Some((_, _, first)) = members.iter().filter(is_of).max_by_key(|member| member.1.len()) {
+        if let Some((short, quoted, first)) = members.iter().filter(is_of).max_by_key(|member| member.1.len())
+        {
+            missed.remove(&format!("{short}: {quoted}"));
             named.insert((text("document"), text("claim")), (*first).clone());
         }
     }
-    named
+    (named, missed)
 }
 
-/// The annotated encounter whose words a source shares most of.
-fn encounter(annotated: &[Annotated], source: &Value) -> Option<usize> {
+/// The annotated item whose words a source shares most of.
+fn annotated(annotated: &[Annotated], source: &Value) -> Option<usize> {
     let spans = source["evidence"].as_array()?;
     let shared = |(start, end): (usize, usize)| -> usize {
         let of = |span: &Value, field: &str| usize::try_from(span[field].as_u64().unwrap_or(0)).unwrap_or(0);
@@ -226,9 +272,9 @@ fn encounter(annotated: &[Annotated], source: &Value) -> Option<usize> {
         .map(|(_, place)| place)
 }
 
-/// The group that an annotated encounter belongs to, by its first member.
-fn of_group(name: &str, truth: &Truth) -> String {
-    let group = truth.encounters.iter().find(|group| group.iter().any(|member| member == name));
+/// The group that an annotated item belongs to, by its first member.
+fn of_group(name: &str, groups: &[Vec<String>]) -> String {
+    let group = groups.iter().find(|group| group.iter().any(|member| member == name));
     group.and_then(|group| group.first()).map_or_else(|| name.to_owned(), Clone::clone)
 }
 
@@ -246,6 +292,37 @@ fn person(annotated: &[Annotated], words: &[&str], truth: &Truth) -> Option<Stri
     let name = &found?.name;
     let group = truth.persons.iter().find(|names| names.contains(name));
     Some(fold(group.and_then(|names| names.first()).unwrap_or(name)))
+}
+
+/// Prints how the entries of a sort were joined and how they stand; whether all is
+/// right.
+fn hold(set: &str, kind: &'static str, (entries, named): (&[Value], &Named), truth: &Truth) -> bool {
+    let is_joined = pairs(entries, named, truth).print(set, kind);
+    let mut standing: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    for entry in entries {
+        for source in entry["sources"].as_array().into_iter().flatten() {
+            let text = |field: &str| source[field].as_str().unwrap_or_default().to_owned();
+            if let Some(name) = named.get(&(text("document"), text("claim"))) {
+                standing.entry(name).or_default().insert(entry["status"].as_str().unwrap_or_default());
+            }
+        }
+    }
+    let of_kind = truth.statuses.iter().filter(|((of, _), _)| *of == kind);
+    let wanted: Vec<(&String, &Vec<String>)> = of_kind.map(|((_, first), status)| (first, status)).collect();
+    if wanted.is_empty() {
+        return is_joined;
+    }
+    let is_wrong = |(first, status): &&(&String, &Vec<String>)| {
+        standing
+            .get(first.as_str())
+            .is_none_or(|told| !told.iter().all(|told| status.iter().any(|status| status == told)))
+    };
+    let wrong: Vec<&(&String, &Vec<String>)> = wanted.iter().filter(is_wrong).collect();
+    println!("{set}, {kind}: {} of {} as they stand", wanted.len() - wrong.len(), wanted.len());
+    for (first, status) in &wrong {
+        println!("    {first}: {:?}, not {}", standing.get(first.as_str()), status.join(" or "));
+    }
+    is_joined && wrong.is_empty()
 }
 
 fn pairs(entries: &[Value], named: &Named, truth: &Truth) -> Pairs {

@@ -47,7 +47,7 @@ pub struct Origin<'a> {
 const PARSED: Lists<'static> = Lists {
     contacts: &["encounter_verb"],
     verbs: &["commit", "speech"],
-    nouns: &["commit_noun", "feeling", "speech_noun", "talks", "visit"],
+    nouns: &["commit_noun", "feeling", "goal", "speech_noun", "talks", "visit"],
 };
 
 /// Makes records by one rulebook. Built once, shared between threads.

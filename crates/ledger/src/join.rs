@@ -24,6 +24,7 @@ use crate::{
     telling::Telling,
     tenures,
     verify::Flaw,
+    worded,
 };
 
 impl Ledger {
@@ -79,6 +80,7 @@ impl Ledger {
             let promised = self.promised(&reports)?;
             let mut followed = self.followed((&reports, &days), &promised, &decisions)?;
             plans.follow(&reports, &days, &mut followed);
+            worded::follow(&reports, &days, &promised, &mut followed);
             promises::rows((&reports, &days), (&promised, &followed), &decisions, put)?;
         }
         Ok(())

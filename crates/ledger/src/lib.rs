@@ -54,6 +54,7 @@ mod terms;
 mod turn;
 mod verify;
 mod versions;
+mod worded;
 
 pub use correction::{Anchor, Correction, Decision, Hand, Undone, Wanted, What};
 pub use difference::{Change, Fate, Sentence};

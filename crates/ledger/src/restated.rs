@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use record::{Actor, Commitment, Force, Offsets, PartyId};
+use record::{Actor, Commitment, Force, Offsets, PartyId, Span};
 
 use crate::{
     Error, Ledger,
@@ -38,6 +38,7 @@ pub(crate) struct Promised {
     contents: BTreeMap<Key, Content>,
     deeds: BTreeMap<Key, Deed>,
     meant: BTreeMap<Key, Meant>,
+    added: BTreeMap<Key, BTreeSet<String>>,
     concerned: BTreeMap<String, BTreeSet<PartyId>>,
 }
 
@@ -79,6 +80,10 @@ impl Promised {
                 self.meant.extend(meant.map(|meant| (told.key(), meant)));
                 self.deeds.insert(told.key(), deed);
             }
+            let added = added(report, told.claim, &tokens);
+            if !added.is_empty() {
+                self.added.insert(told.key(), added);
+            }
             self.contents.insert(told.key(), content);
         }
         for statement in &report.statements {
@@ -106,6 +111,16 @@ impl Promised {
     /// What a commitment is about.
     pub(crate) fn content(&self, key: &Key) -> Option<&Content> {
         self.contents.get(key)
+    }
+
+    /// The terms that a commitment adds to the formula of the relation.
+    pub(crate) fn added(&self, key: &Key) -> impl Iterator<Item = &String> {
+        self.added.get(key).into_iter().flatten()
+    }
+
+    /// Whether two add the same terms to the formula of the relation.
+    fn add_the_same(&self, left: &Key, right: &Key) -> bool {
+        self.added.get(left).is_some_and(|added| self.added.get(right) == Some(added))
     }
 
     /// Whether two with other deadlines can be one that was put off: both promise the
@@ -173,6 +188,23 @@ fn what(tokens: &[Token]) -> &[Token] {
     }
 }
 
+/// The terms that a promise adds to the formula of the relation: "agreed to add
+/// strategic cohesion".
+fn added(report: &Report, claim: &Commitment, tokens: &[Token]) -> BTreeSet<String> {
+    let is_empty = |word: &str| LEXICON.is("promise", word) || LEXICON.is("function", word);
+    let first = what(tokens).iter().map(|token| token.word.as_str()).find(|word| !is_empty(word));
+    if !first.is_some_and(|word| LEXICON.is("adding", word)) {
+        return BTreeSet::new();
+    }
+    let is_in =
+        |span: &Span| claim.evidence.iter().any(|own| own.start <= span.start && span.start < own.end);
+    let within = report
+        .formulas
+        .iter()
+        .filter(|formula| formula.relation == claim.parties && formula.evidence.iter().any(is_in));
+    within.flat_map(|formula| &formula.new).cloned().collect()
+}
+
 /// Commitments of the same parties whose words are nearly the same; two of one
 /// document stay two.
 pub(crate) fn groups<'a>(reports: &'a [Report], promised: &Promised) -> Vec<Group<'a, Commitment>> {
@@ -184,8 +216,9 @@ pub(crate) fn groups<'a>(reports: &'a [Report], promised: &Promised) -> Vec<Grou
             groups.push(vec![told]);
             continue;
         };
-        let meant = promised.meant.get(&told.key());
-        let likely = block.likely(content, meant);
+        let (meant, added) = (promised.meant.get(&told.key()), promised.added.get(&told.key()));
+        let mut likely = block.likely(content, meant);
+        likely.extend(added.and_then(|added| block.by_added.get(added)).into_iter().flatten());
         let best = likely.into_iter().filter_map(|group| {
             let shared = same(&groups[group], &told, promised)?;
             Some((group, shared.most() + shared.least()))
@@ -201,14 +234,19 @@ pub(crate) fn groups<'a>(reports: &'a [Report], promised: &Promised) -> Vec<Grou
             None => groups.push(vec![told]),
         }
         block.add((content, meant), group);
+        if let Some(added) = added {
+            block.by_added.entry(added).or_default().insert(group);
+        }
     }
     groups
 }
 
-/// The promises of the same parties, by their words and by what they mean.
+/// The promises of the same parties, by their words, by the terms they add and by what
+/// they mean.
 #[derive(Debug, Default)]
 struct Block<'p> {
     by_term: BTreeMap<String, BTreeSet<usize>>,
+    by_added: BTreeMap<&'p BTreeSet<String>, BTreeSet<usize>>,
     nearby: Nearby<'p>,
 }
 
@@ -256,7 +294,8 @@ fn same(
         let shared = Shared::between(own, theirs, &promised.rarity);
         // It must share something with each, so that a chain of likenesses does not
         // lead from one promise to another.
-        if shared.n_telling == 0 {
+        let add_the_same = promised.add_the_same(&known.key(), &told.key());
+        if shared.n_telling == 0 && !add_the_same {
             return None;
         }
         let is_put_off = !are_due_together(known.claim, told.claim);
@@ -265,7 +304,8 @@ fn same(
         }
         let is_unlike = own.differs(theirs) || is_put_off;
         let of_longer = if is_unlike { OF_LONGER_IF_DIFFERENT } else { OF_LONGER };
-        let is_near = shared.tells() && shared.most() >= OF_SHORTER && shared.least() >= of_longer;
+        let is_near =
+            add_the_same || shared.tells() && shared.most() >= OF_SHORTER && shared.least() >= of_longer;
         let shared = match (is_near, is_put_off) {
             (true, _) => Some(shared),
             (false, true) => None,

@@ -7,9 +7,9 @@
     reason = "a test that cannot be set up has failed"
 )]
 
-use build::{Folder, Report, joined, parties};
-use ledger::{Commitment, Filter, Hand, Ledger};
-use record::{Act, Actor, Area, EncounterKind, Force, PartyId, Place, Progress, Span, Status, Turn};
+use build::{Folder, Report, commitments, joined, only, parties};
+use ledger::{Commitment, Filter, Hand};
+use record::{Act, Actor, Area, Progress, Turn};
 use serde_json::json;
 
 mod build;
@@ -19,25 +19,9 @@ fn report(outlet: &str, day: &str, words: &[&str]) -> Report {
     Report::new(outlet, day).saying(words)
 }
 
-/// With a commitment in a sentence of it.
-fn promise(mut report: Report, who: &[&str], sentence: &str) -> Report {
-    let span = span(&report, sentence);
-    report.record.commitments.push(record::Commitment {
-        id: format!("c{}", report.record.commitments.len() + 1),
-        parties: parties(who),
-        force: Force::Pledge,
-        to: Vec::new(),
-        areas: Vec::new(),
-        deadline: None,
-        evidence: vec![span],
-        by: "test".to_owned(),
-    });
-    report
-}
-
 /// With a statement of a party in a sentence of it.
 fn said(mut report: Report, who: &str, sentence: &str) -> Report {
-    let span = span(&report, sentence);
+    let span = report.span(sentence);
     report.record.statements.push(record::Statement {
         id: format!("s{}", report.record.statements.len() + 1),
         speakers: vec![Actor::parse(who)],
@@ -52,24 +36,14 @@ fn said(mut report: Report, who: &str, sentence: &str) -> Report {
     report
 }
 
-fn span(report: &Report, sentence: &str) -> Span {
-    let byte = report.text.find(sentence).unwrap();
-    let start = report.text[..byte].chars().count();
-    Span { start, end: start + sentence.chars().count() }
-}
-
 /// A report with one promise.
 fn promised(outlet: &str, day: &str, who: &[&str], sentence: &str) -> Report {
-    promise(report(outlet, day, &[sentence]), who, sentence)
+    report(outlet, day, &[sentence]).promising(who, sentence)
 }
 
 /// A report with one statement.
 fn told(outlet: &str, day: &str, who: &str, sentence: &str) -> Report {
     said(report(outlet, day, &[sentence]), who, sentence)
-}
-
-fn commitments(ledger: &Ledger) -> Vec<Commitment> {
-    ledger.commitments(&Filter::default()).unwrap()
 }
 
 /// How many statements each commitment of these reports has.
@@ -80,15 +54,6 @@ fn histories(reports: &[Report]) -> Vec<usize> {
     let mut counts: Vec<usize> = commitments(&ledger).iter().map(|entry| entry.history.len()).collect();
     counts.sort_unstable();
     counts
-}
-
-/// The only commitment of these reports.
-fn only(reports: &[Report]) -> Commitment {
-    let folder = Folder::new();
-    let ledger = joined(&folder, reports);
-    assert!(ledger.verify().unwrap().flaw.is_none());
-    let [entry] = commitments(&ledger).try_into().unwrap();
-    entry
 }
 
 const BRIDGE: &str = "Kenya pledged to build the Malaba bridge over the river by 2027.";
@@ -142,8 +107,8 @@ fn what_tells_promises_apart() {
     let refused = "Kenya said that it will not build a new bridge over the Malaba river.";
     assert_eq!(histories(&[base(), promised("Beta", "2025-09-01", &["KE"], refused)]), [1, 1]);
     // One document says both.
-    let both = promise(report("Alpha", "2025-03-04", &[BRIDGE, BRIDGE_AGAIN]), &["KE"], BRIDGE);
-    assert_eq!(histories(&[promise(both, &["KE"], BRIDGE_AGAIN)]), [1, 1]);
+    let both = report("Alpha", "2025-03-04", &[BRIDGE, BRIDGE_AGAIN]).promising(&["KE"], BRIDGE);
+    assert_eq!(histories(&[both.promising(&["KE"], BRIDGE_AGAIN)]), [1, 1]);
 }
 
 #[test]
@@ -516,52 +481,4 @@ fn pairs_of_promises_are_told_apart_by_their_words() {
     }
     assert!(wrong.is_empty(), "joined, and are two: {wrong:#?}");
     assert!(missed.len() <= 2, "{} not joined: {missed:#?}", missed.len());
-}
-
-/// A report of a visit that is planned, put off or held; its words are a promise.
-fn visit(outlet: &str, day: &str, words: &str, (status, days): (Status, &str)) -> Report {
-    let report = report(outlet, day, &[words]).person("Anna Berg", "SE", &["Prime Minister"]);
-    let span = span(&report, words);
-    report.encounter(EncounterKind::Visit, &["p1", "CL"], |claim| {
-        claim.guests = vec![Actor::parse("p1")];
-        claim.status = status;
-        claim.date = days.parse().ok();
-        claim.place = Some(Place {
-            name: "Chile".to_owned(),
-            country: Some(PartyId("CL".to_owned())),
-            is_country: true,
-        });
-        claim.evidence = vec![span];
-    })
-}
-
-#[test]
-fn a_promised_visit_is_done_once_a_report_tells_of_it() {
-    const PLAN: &str = "Prime Minister Anna Berg will pay a visit to Chile in early May.";
-    let plan = || {
-        let plan = visit("Alpha", "2025-04-20", PLAN, (Status::Planned, "2025-05-06/2025-05-08"));
-        promise(plan, &["SE"], PLAN)
-    };
-    let then = |words, status, days| visit("Beta", "2025-05-09", words, (status, days));
-    let held =
-        only(&[plan(), then("She was in Santiago for three days.", Status::Held, "2025-05-06/2025-05-08")]);
-    assert_eq!((held.status, held.follow_ups.len()), (Progress::Done, 1));
-    assert_eq!(held.follow_ups[0].words, ["She was in Santiago for three days."]);
-    let off = only(&[plan(), then("The visit was put off.", Status::Postponed, "2025-05-06/2025-05-08")]);
-    assert_eq!(off.status, Progress::Delayed);
-    // Another visit is no evidence, and neither is a plan that stays one.
-    let other = only(&[plan(), then("She was there.", Status::Held, "2024-11-06/2024-11-08")]);
-    assert!(other.follow_ups.is_empty());
-    let still = only(&[plan(), then("She will go.", Status::Planned, "2025-05-06/2025-05-08")]);
-    assert!(still.follow_ups.is_empty());
-}
-
-#[test]
-fn what_is_promised_beside_a_visit_is_not_done_by_it() {
-    const BOTH: &str = "During her visit in early May she will give Chile ten buses and open a school of nursing in the north.";
-    const PLAN: &str = "her visit in early May";
-    let mut plan = visit("Alpha", "2025-04-20", BOTH, (Status::Planned, "2025-05-06/2025-05-08"));
-    plan.record.encounters[0].evidence = vec![span(&plan, PLAN)];
-    let held = visit("Beta", "2025-05-09", "She came.", (Status::Held, "2025-05-06/2025-05-08"));
-    assert!(only(&[promise(plan, &["SE"], BOTH), held]).follow_ups.is_empty());
 }

@@ -113,6 +113,7 @@ pub const CODE_LISTS: &[&str] = &[
     "entered_office",
     "feeling",
     "function_word",
+    "goal",
     "group_adjective",
     "group_noun",
     "hedge",

@@ -99,7 +99,11 @@ fn bonds(clauses: Clauses<'_>, sentence: usize) -> Vec<Bond> {
         {
             found.push(Bond { head: at, force: Force::Reaffirm, owner: None, by: VERB });
         }
-        if clauses.is_verb(at) && clauses.auxiliaries(at).any(|aux| matches!(aux, "will" | "shall" | "'ll")) {
+        if clauses.is_verb(at) && clauses.lemma(at) == "set" && sets_goal(clauses, sentence, at) {
+            found.push(Bond { head: at, force: Force::Intend, owner: None, by: VERB });
+        } else if clauses.is_verb(at)
+            && clauses.auxiliaries(at).any(|aux| matches!(aux, "will" | "shall" | "'ll"))
+        {
             found.push(Bond { head: at, force: Force::Intend, owner: None, by: FUTURE });
         }
     }
@@ -226,7 +230,14 @@ fn is_binding(clauses: Clauses<'_>, sentence: usize, bond: &Bond) -> bool {
     let is_infinitive = clauses
         .dependents(head)
         .any(|at| clauses.has_relation(at, &[Relation::Mark]) && word(clauses.matcher.reading, at) == "to");
-    if is_infinitive || clauses.has_relation(head, &[Relation::AclRelcl, Relation::Acl, Relation::Amod]) {
+    // "are getting ready for the congress"
+    let is_becoming = clauses.has_upos(head, Upos::Adj)
+        && clauses.has_relation(head, &[Relation::Xcomp])
+        && clauses.node(head).is_some_and(|node| matches!(clauses.lemma(node.head), "get" | "make"));
+    if is_infinitive
+        || is_becoming
+        || clauses.has_relation(head, &[Relation::AclRelcl, Relation::Acl, Relation::Amod])
+    {
         return false;
     }
     if bond.by == FUTURE {
@@ -357,6 +368,24 @@ fn has_content(clauses: Clauses<'_>, sentence: usize, head: usize) -> bool {
             is_clause(&at) || is_aim && !is_mere_view(clauses, at)
         }),
     }
+}
+
+/// Whether a verb sets a goal that is a deed: "set themselves the goal of raising
+/// trade", "set a target to raise it".
+fn sets_goal(clauses: Clauses<'_>, sentence: usize, verb: usize) -> bool {
+    let matcher = clauses.matcher;
+    let document = matcher.reading.document;
+    let end = document.sentences.get(sentence).map_or(verb, |sentence| sentence.tokens.end);
+    let is_goal = |at: &usize| {
+        *at > verb
+            && clauses.has_relation(*at, &[Relation::Obj])
+            && matcher.reader.listed(document, *at..end, "goal").next().is_some()
+    };
+    let Some(goal) = clauses.dependents(verb).find(is_goal) else { return false };
+    let is_opened =
+        |at: usize| at.checked_sub(1).is_some_and(|at| matches!(word(matcher.reading, at), "of" | "to"));
+    let mut said = clauses.dependents(goal).chain(clauses.dependents(verb)).filter(|at| *at > goal);
+    said.any(|at| clauses.is_verb(at) && is_opened(at))
 }
 
 /// Whether a noun hangs on a verb by one of these prepositions.

@@ -4,9 +4,9 @@
 
 use std::collections::BTreeMap;
 
-use ledger::{Error, Filed, Filter, Ledger, Outcome};
+use ledger::{Commitment, Error, Filed, Filter, Ledger, Outcome};
 use record::{
-    Actor, Article, Capacity, DateFrom, Edtf, Encounter, EncounterKind, Figure, Formula, How, Mention,
+    Actor, Article, Capacity, DateFrom, Edtf, Encounter, EncounterKind, Figure, Force, Formula, How, Mention,
     PartyId, Person, PersonId, Place, Published, Record, SCHEMA, Span, Status,
 };
 use sha2::{Digest, Sha256};
@@ -37,6 +37,19 @@ pub(crate) fn joined(folder: &Folder, reports: &[Report]) -> Ledger {
     }
     ledger.join().unwrap();
     ledger
+}
+
+pub(crate) fn commitments(ledger: &Ledger) -> Vec<Commitment> {
+    ledger.commitments(&Filter::default()).unwrap()
+}
+
+/// The only commitment of these reports.
+pub(crate) fn only(reports: &[Report]) -> Commitment {
+    let folder = Folder::new();
+    let ledger = joined(&folder, reports);
+    assert!(ledger.verify().unwrap().flaw.is_none());
+    let [entry] = commitments(&ledger).try_into().unwrap();
+    entry
 }
 
 /// All encounters of a ledger.
@@ -189,6 +202,29 @@ impl Report {
             by: "test".to_owned(),
         });
         self
+    }
+
+    /// With a commitment in a sentence of it.
+    pub(crate) fn promising(mut self, who: &[&str], sentence: &str) -> Self {
+        let span = self.span(sentence);
+        self.record.commitments.push(record::Commitment {
+            id: format!("c{}", self.record.commitments.len() + 1),
+            parties: parties(who),
+            force: Force::Pledge,
+            to: Vec::new(),
+            areas: Vec::new(),
+            deadline: None,
+            evidence: vec![span],
+            by: "test".to_owned(),
+        });
+        self
+    }
+
+    /// Where words stand in it.
+    pub(crate) fn span(&self, words: &str) -> Span {
+        let byte = self.text.find(words).unwrap();
+        let start = self.text[..byte].chars().count();
+        Span { start, end: start + words.chars().count() }
     }
 
     pub(crate) fn file(&self, ledger: &mut Ledger) -> Result<Outcome, Error> {
