@@ -285,11 +285,11 @@ struct Writer<'c> {
 
 impl<'c> Writer<'c> {
     fn new(step: &'c Connection) -> rusqlite::Result<Self> {
-        step.execute_batch(include_str!("sql/forget_entries.sql"))?;
         let mut question = step.prepare(include_str!("sql/indexes_of_entries.sql"))?;
         let rows = question.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
         let indexes: Vec<(String, String)> = rows.collect::<Result<_, _>>()?;
         indexes.iter().try_for_each(|(name, _)| step.execute_batch(&format!("DROP INDEX {name}")))?;
+        step.execute_batch(include_str!("sql/forget_entries.sql"))?;
         Ok(Self { step, fields: search::Fields::default(), indexes })
     }
 

@@ -1,7 +1,7 @@
 //! The words by which promises are compared and followed: tables in `data/`.
 
 use std::{
-    collections::{BTreeMap, BTreeSet},
+    collections::{BTreeMap, BTreeSet, HashSet},
     sync::LazyLock,
 };
 
@@ -19,7 +19,7 @@ pub(crate) static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
 /// What words do in promises.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
-    sorts: BTreeMap<&'static str, BTreeSet<&'static str>>,
+    sorts: BTreeMap<&'static str, HashSet<&'static str>>,
     /// By the first word of the phrase.
     turns: BTreeMap<&'static str, Vec<Phrase>>,
     /// What deed a verb is of, by its stem.
@@ -65,7 +65,7 @@ impl Phrase {
 
 impl Lexicon {
     fn read() -> Self {
-        let mut sorts: BTreeMap<_, BTreeSet<_>> = BTreeMap::new();
+        let mut sorts: BTreeMap<_, HashSet<_>> = BTreeMap::new();
         for row in rows(WORDS) {
             if let [word, sort, _] = row[..] {
                 sorts.entry(sort).or_default().insert(word);

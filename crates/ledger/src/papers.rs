@@ -1,7 +1,7 @@
 //! Instruments and milestones as entries: papers and occasions by their names, from
 //! every document that tells of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use record::{Edtf, InstrumentStatus, MilestoneStatus, PartyId};
 use serde::{Deserialize, Serialize};
@@ -114,13 +114,18 @@ fn instruments(reports: &[Report]) -> Vec<Group<'_, record::Instrument>> {
     let key = |claim: &record::Instrument| words(&claim.name);
     let by_name = gather(reports, key, |group, claim| are_of_same(group, claim));
     let mut groups: Vec<Group<'_, record::Instrument>> = Vec::new();
+    let mut places: BTreeMap<Vec<String>, BTreeSet<usize>> = BTreeMap::new();
     for group in by_name {
         let names = names(&group);
-        let is_other_name = |known: &Group<'_, record::Instrument>| {
-            !names.is_disjoint(&self::names(known)) && group.iter().all(|told| are_of_same(known, told.claim))
-        };
-        match groups.iter().position(is_other_name) {
-            Some(known) => groups[known].extend(group),
+        let likely: BTreeSet<usize> =
+            names.iter().filter_map(|name| places.get(name)).flatten().copied().collect();
+        let is_same = |place: &usize| group.iter().all(|told| are_of_same(&groups[*place], told.claim));
+        let place = likely.into_iter().find(is_same).unwrap_or(groups.len());
+        for name in names {
+            places.entry(name).or_default().insert(place);
+        }
+        match groups.get_mut(place) {
+            Some(known) => known.extend(group),
             None => groups.push(group),
         }
     }
