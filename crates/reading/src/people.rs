@@ -127,10 +127,14 @@ fn file(cursor: &Cursor<'_>, people: &mut Vec<Someone>, mention: (&Mention, usiz
 
 /// The step by which a name nobody bore so far is taken for a person's.
 fn step(cursor: &Cursor<'_>, mention: &Mention, words: &[String], known: &Known<'_>) -> Option<&'static str> {
-    if mention.is_certain {
-        return Some("titled-name");
-    }
     let (first, end) = mention.name?;
+    if mention.is_certain {
+        let is_part = || {
+            is_of_title(cursor, mention.start, first)
+                || is_cut(cursor, (first, end)) && known.leaders.named(words, false).is_empty()
+        };
+        return (words.len() > 1 || !is_part()).then_some("titled-name");
+    }
     let bytes = cursor.bytes(first, end);
     if words.len() < 2 {
         return None;
@@ -142,6 +146,26 @@ fn step(cursor: &Cursor<'_>, mention: &Mention, words: &[String], known: &Known<
         return Some("listed-leader");
     }
     known.recognised.is_person(&bytes).then_some("recognised-name")
+}
+
+/// Whether one word that seems to be a name is what an office is of: "Director of
+/// Operations", "Advisor for Strategy".
+fn is_of_title(cursor: &Cursor<'_>, start: usize, name: usize) -> bool {
+    let before = name.checked_sub(1).filter(|before| *before > start);
+    before.is_some_and(|before| matches!(cursor.word(before), "of" | "for" | "at"))
+}
+
+/// Whether one word that seems to be a name goes on with another capital, which no
+/// name has: "Chancellor of the New York City Schools". In a headline every word has one.
+/// "The Biden-Harris Administration" has two.
+fn is_cut(cursor: &Cursor<'_>, (first, end): (usize, usize)) -> bool {
+    let n_letters = |at: usize| cursor.raw(at).chars().count();
+    // "With" and "from" are small in headlines too.
+    let is_small = |at: usize| n_letters(at) > 4 && cursor.raw(at).starts_with(char::is_lowercase);
+    let is_headline = || !(cursor.start..cursor.end).any(is_small);
+    let is_double = || (first..end).any(|at| cursor.raw(at).contains('-'));
+    let is_day = || ["month", "weekday"].iter().any(|list| cursor.listed(end, list).is_some());
+    cursor.is_capital(end) && n_letters(end) > 3 && !is_day() && !is_double() && !is_headline()
 }
 
 /// The person a name can be: same words, or some of them, or the same surname
