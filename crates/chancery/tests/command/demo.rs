@@ -1,5 +1,7 @@
 //! `chancery demo --check`: the main job on the bundled documents.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 
 use crate::desk::{Desk, bundled};
@@ -69,4 +71,21 @@ fn the_bundled_documents_join() {
     assert_eq!(offices("state visit", "2024-07-11/2024-07-12"), json!([state]));
     assert_eq!(offices("talks", "2024-09-10"), json!([party, state]));
     assert_eq!(offices("reception", "2025-10-25"), json!([party]));
+}
+
+#[test]
+fn what_the_readme_shows_is_there() {
+    let desk = Desk::new();
+    desk.ask(&["read", &bundled().to_string_lossy()]);
+    let readme = std::fs::read_to_string(bundled().join("../../README.md")).unwrap();
+    let is_id = |word: &&str| {
+        let (letter, digits) = word.split_at_checked(2).unwrap_or_default();
+        letter.ends_with('-') && digits.len() == 10 && digits.chars().all(|digit| digit.is_ascii_hexdigit())
+    };
+    let words = readme.split(|letter: char| !letter.is_ascii_alphanumeric() && letter != '-');
+    let ids: BTreeSet<&str> = words.filter(is_id).collect();
+    assert!(ids.len() > 5, "{ids:?}");
+    for id in ids {
+        desk.ask(&["show", id]);
+    }
 }
