@@ -208,7 +208,8 @@ pub struct Held {
     /// The office.
     #[serde(flatten)]
     pub capacity: Capacity,
-    /// The first day on which a dated document shows it.
+    /// The first day on which a document shows it; one without a day shows it on those
+    /// of the contacts that it tells of.
     pub first: Option<Edtf>,
     /// The last such day.
     pub last: Option<Edtf>,

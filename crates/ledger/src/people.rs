@@ -17,7 +17,7 @@ use crate::{
     join::{Put, Row},
     names::{Likeness, Name, office},
     report::Report,
-    tenures::SINGLE,
+    tenures::{SINGLE, Tenure},
 };
 
 /// Who a person is, as far as other entries tell.
@@ -307,4 +307,26 @@ fn held(members: &[Named<'_>]) -> Vec<Held> {
     }
     held.sort_by(|left, right| (left.first, &left.capacity.label).cmp(&(right.first, &right.capacity.label)));
     held
+}
+
+impl Person {
+    /// Takes the days of offices from the tenures that show them: a document without a
+    /// day shows an office on those of the contacts that it tells of.
+    pub(crate) fn see(&mut self, tenures: &[Tenure]) {
+        for held in &mut self.capacities {
+            let shows = |tenure: &&Tenure| {
+                tenure.labels.contains(&held.capacity.label)
+                    && tenure.sources.iter().any(|source| held.documents.contains(&source.document))
+            };
+            let (mut first, mut last) = (held.first, held.last);
+            for tenure in tenures.iter().filter(shows) {
+                first = first.into_iter().chain(tenure.first).min();
+                last = last.into_iter().chain(tenure.last).max();
+            }
+            (held.first, held.last) = (first, last);
+        }
+        self.capacities.sort_by(|left, right| {
+            (left.first, &left.capacity.label).cmp(&(right.first, &right.capacity.label))
+        });
+    }
 }

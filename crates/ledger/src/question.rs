@@ -156,11 +156,15 @@ impl Ledger {
     /// The capacities of a person that what is told of their offices contradicts, by
     /// tenure and day.
     fn doubted(&self, person: &PersonId) -> Result<Vec<Doubted>, Error> {
+        Ok(self.tenures_of(person)?.iter().flat_map(Doubted::of).collect())
+    }
+
+    /// The tenures of a person, without the words of their sources.
+    fn tenures_of(&self, person: &PersonId) -> Result<Vec<Tenure>, Error> {
         let persons = json_list(&[person]);
         let values =
             params![Tenure::KIND, "[]", persons, None::<String>, None::<String>, 0, i64::MAX, None::<String>];
-        let tenures: Vec<Tenure> = self.bodies(include_str!("sql/entries_of.sql"), values)?;
-        Ok(tenures.iter().flat_map(Doubted::of).collect())
+        self.bodies(include_str!("sql/entries_of.sql"), values)
     }
 
     /// Persons, by id. A person is within the days if a document of those days
@@ -173,11 +177,18 @@ impl Ledger {
         let persons = self.person_ids(filter)?.map(|ids| json_list(&ids));
         let (since, until) = days(filter);
         let (after, limit) = (filter.offset(), filter.limit());
-        if persons.is_none() && filter.between.is_empty() {
-            return self.bodies(include_str!("sql/people.sql"), params![since, until, after, limit]);
+        let mut people: Vec<Person> = if persons.is_none() && filter.between.is_empty() {
+            self.bodies(include_str!("sql/people.sql"), params![since, until, after, limit])?
+        } else {
+            let values = params![since, until, after, limit, json_list(&filter.between), persons];
+            self.bodies(include_str!("sql/people_of.sql"), values)?
+        };
+        for person in &mut people {
+            if person.capacities.iter().any(|held| held.first.is_none()) {
+                person.see(&self.tenures_of(&person.id)?);
+            }
         }
-        let values = params![since, until, after, limit, json_list(&filter.between), persons];
-        self.bodies(include_str!("sql/people_of.sql"), values)
+        Ok(people)
     }
 
     /// The persons whom most documents name.
@@ -211,7 +222,9 @@ impl Ledger {
     pub fn person(&self, id: &str) -> Result<Option<Person>, Error> {
         let found = self.filled(self.entry::<Person>(Person::KIND, id)?.into_iter().collect())?.pop();
         let Some(mut person) = found else { return Ok(None) };
-        person.doubted = self.doubted(&person.id)?;
+        let tenures = self.tenures_of(&person.id)?;
+        person.doubted = tenures.iter().flat_map(Doubted::of).collect();
+        person.see(&tenures);
         Ok(Some(person))
     }
 
