@@ -306,11 +306,11 @@ fn a_document_that_tells_the_end_shows_no_office_after_it() {
 #[test]
 fn a_document_without_a_day_shows_an_office_on_the_days_of_its_contacts() {
     let folder = Folder::new();
-    let talks = |outlet, day, title| {
-        let report = seen(outlet, day, &[("Anna Berg", title, PRIME.1), ("Olga Holm", "King", "monarch")]);
+    let talks = |outlet, day, (title, level)| {
+        let report = seen(outlet, day, &[("Anna Berg", title, level), ("Olga Holm", "King", "monarch")]);
         report.encounter(Kind::Talks, &["p1", "p2"], |claim| on(claim, "2020-05-01"))
     };
-    let reports = [talks("Alpha", "2020-05-02", "Prime Minister"), talks("Beta", "", "Party Leader")];
+    let reports = [talks("Alpha", "2020-05-02", PRIME), talks("Beta", "", ("Party Leader", "party leader"))];
     let ledger = joined(&folder, &reports);
     let people = ledger.people(&Filter::default()).unwrap();
     let berg = people.iter().find(|person| person.name == "Anna Berg").unwrap();
